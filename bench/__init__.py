@@ -1,0 +1,1 @@
+"""What is measured about speed, how, and the last figures."""

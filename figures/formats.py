@@ -1,0 +1,108 @@
+"""Numbers, periods and lists as French readers write them."""
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+THIN = "\u202f"
+"""Narrow no-break space: thousands, and before % ; : ? !"""
+NBSP = "\u00a0"
+MINUS = "\u2212"
+MISSING = {"C": "secret", "M": "n.\u00a0d."}
+"""What stands in a cell instead of a value, by status (SDMX OBS_STATUS)."""
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_WORDS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+    "onze", "douze", "treize", "quatorze", "quinze", "seize",
+)  # fmt: skip
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """Round half away from zero, as statistical offices do (Python's `round` rounds half to even)."""
+    step = Decimal(1).scaleb(-decimals)
+    return Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP)
+
+
+def number(value: float | Decimal, decimals: int = 0, signed: bool = False) -> str:
+    """Return `1234.5` as "1 234,5": decimal comma, narrow no-break space, a real minus."""
+    exact = rounded(float(value), decimals) if not isinstance(value, Decimal) else value
+    digits = f"{abs(exact):,.{decimals}f}".replace(",", THIN).replace(".", ",")
+    if exact < 0:
+        return MINUS + digits
+    return ("+" + digits) if signed and exact > 0 else digits
+
+
+def with_unit(value: float | Decimal, unit: str, decimals: int, signed: bool = False) -> str:
+    """Return a value with its unit: "8,9 %", "542 820 personnes"."""
+    return f"{number(value, decimals, signed)}{THIN if unit == '%' else NBSP}{unit}"
+
+
+def points(value: Decimal, signed: bool = False) -> str:
+    """Return a difference of rates: "+0,8 point", "−3,0 points" (plural from 2 on, as in French)."""
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return f"{number(value, decimals, signed)}{NBSP}point{'s' if abs(value) >= 2 else ''}"
+
+
+def count_in_words(count: int) -> str:
+    """Return a small count in words ("huit"), a larger one in digits."""
+    return _WORDS[count] if count < len(_WORDS) else number(count)
+
+
+def listing(items: Sequence[str]) -> str:
+    """Return "a", "a et b", "a, b et c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} et {items[-1]}"
+
+
+def ordinal(rank: int, feminine: bool = False) -> str:
+    """Return "1er", "1re", "3e"."""
+    return f"{rank}{('re' if feminine else 'er') if rank == 1 else 'e'}"
+
+
+def period(code: str) -> str:
+    """Return a period as in a chart: "2023-Q2" → "T2 2023", "2023-09" → "septembre 2023"."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
+        return f"T{match[2]}{NBSP}{match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", code):
+        return f"{_MONTHS[int(match[2]) - 1]}{NBSP}{match[1]}"
+    return code.replace("/", "-")
+
+
+def period_long(code: str) -> str:
+    """Return a period as in a headline: "2026-Q1" → "1er trimestre 2026"."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
+        return f"{ordinal(int(match[2]))} trimestre {match[1]}"
+    return period(code)
+
+
+def at_period(code: str) -> str:
+    """Return "au 1er trimestre 2026", "en janvier 2026", "en 2023"."""
+    return f"{'au' if '-Q' in code else 'en'} {period_long(code)}"
+
+
+def years_before(code: str, years: int) -> str:
+    """Return the same period some years earlier: "2023-Q2", 5 → "2018-Q2"."""
+    return re.sub(r"\d{4}", lambda year: str(int(year[0]) - years), code)
+
+
+def start_date(code: str) -> str:
+    """Return the first day of a period, "2023-Q2" → "2023-04-01", for a time axis."""
+    year = code[:4]
+    if "-Q" in code:
+        return f"{year}-{(int(code[-1]) - 1) * 3 + 1:02d}-01"
+    return f"{year}-{code[5:7]}-01" if re.fullmatch(r"\d{4}-\d{2}", code) else f"{year}-01-01"
+
+
+def decimals_of(step: float) -> int:
+    """Return how many decimals a step needs: 0.5 → 1, 2 → 0."""
+    return max(0, -math.floor(math.log10(step))) if step < 1 else 0
+
+
+def french_date(day: date) -> str:
+    """Return a date as it is read: "19 juin 2026"."""
+    return f"{'1er' if day.day == 1 else day.day} {period(f'{day:%Y-%m}')}"

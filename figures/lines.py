@@ -1,0 +1,164 @@
+"""The curves that belong together: a territory, its region and its country, with their end labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from textwrap import wrap
+from typing import Any, Literal
+
+import polars as pl
+
+from figures.formats import period as period_label
+from figures.formats import with_unit
+from loaders.catalogue import Indicator
+
+Role = Literal["mine", "region", "country", "other"]
+LABEL_HEIGHT = 38
+"""Pixels between two end labels of two lines each; a hero's number needs `HERO_HEIGHT`."""
+HERO_HEIGHT = 92
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve: rows of period, value, status, vintage, source, oldest first."""
+
+    role: Role
+    name: str
+    short: str
+    """The name where there is no room: on a phone."""
+    rows: pl.DataFrame
+
+    @property
+    def last(self) -> dict[str, Any]:
+        """Return the last row that has a value."""
+        return self.rows.filter(pl.col("value").is_not_null()).row(-1, named=True)
+
+
+def instant(code: str) -> float:
+    """Return a period as a number of years, so that no time zone moves it: "2023-Q2" → 2023.25."""
+    year = float(code[:4])
+    if "-Q" in code:
+        return year + (int(code[-1]) - 1) / 4
+    return year + (int(code[5:7]) - 1) / 12 if code[4:5] == "-" else year
+
+
+def vintage_changes(rows: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Return (first period of the newer one, older millésime, newer millésime) at each change."""
+    known = rows.select("period", "vintage").iter_rows()
+    return [
+        (period, older, newer)
+        for (_, older), (period, newer) in pairwise(known)
+        if older != newer
+    ]
+
+
+def bounds(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return the lowest and highest value to draw, widened to whole steps of the axis."""
+    values = pl.concat([line.rows["value"] for line in lines]).drop_nulls()
+    low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
+    step = _nice((high - low) / 4 or 1.0)
+    return (low // step) * step, -(-high // step) * step
+
+
+def _nice(rough: float) -> float:
+    size = 10.0 ** (len(str(int(rough))) - 1) if rough >= 1 else 0.1
+    return next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
+
+
+def trend_data(
+    indicator: Indicator,
+    lines: Sequence[Line],
+    height: int,
+    hero: bool = False,
+    remarks: bool = False,
+    steps: Sequence[str] = (),
+) -> dict[str, pl.DataFrame]:
+    """Return the datasets of `trend_spec`: points, ends (labels), marks (changes, remarks), bounds.
+
+    `steps` are the periods of the page's player; `remarks` draws the catalogue's annotations.
+    """
+    low, high = bounds(lines)
+    index = {code: step for step, code in enumerate(steps)}
+    points = pl.concat(
+        [
+            line.rows.filter(pl.col("value").is_not_null()).select(
+                at=pl.Series([instant(code) for code in _known(line)], dtype=pl.Float32),
+                value=pl.col("value").cast(pl.Float32),
+                role=pl.lit(line.role),
+                line=pl.lit(line.name),
+                step=pl.Series([index.get(code, -1) for code in _known(line)], dtype=pl.Int16),
+            )
+            for line in lines
+        ]
+    ).with_columns(pl.col("role", "line").cast(pl.Categorical))
+    first = min(instant(line.rows["period"][0]) for line in lines)
+    last = max(instant(line.last["period"]) for line in lines)
+    return {
+        "bounds": pl.DataFrame({"at": [first, last], "value": [low, high]}),
+        "points": points,
+        "ends": _ends(indicator, lines, height, hero, high - low, last),
+        "marks": _marks(indicator, lines, low, high, remarks),
+    }
+
+
+def _known(line: Line) -> list[str]:
+    return line.rows.filter(pl.col("value").is_not_null())["period"].to_list()
+
+
+def _ends(
+    indicator: Indicator,
+    lines: Sequence[Line],
+    height: int,
+    hero: bool,
+    span: float,
+    last: float,
+) -> pl.DataFrame:
+    ends = sorted(
+        (
+            {
+                "at": instant(line.last["period"]),
+                "label_from": last,
+                "value": line.last["value"],
+                "role": line.role,
+                "name": line.name,
+                "short": line.short,
+                "text": with_unit(line.last["value"], indicator.unit, indicator.decimals),
+                "status": line.last["status"],
+            }
+            for line in lines
+        ),
+        key=lambda end: -end["value"],
+    )
+    # Two labels closer than their height: the lower one moves down.
+    per_pixel = span / max(height - 60, 1)
+    floor = None
+    for end in ends:
+        room = (HERO_HEIGHT if hero and end["role"] == "mine" else LABEL_HEIGHT) * per_pixel
+        place = end["value"] if floor is None else min(end["value"], floor)
+        end["label_at"] = place
+        floor = place - room
+    return pl.DataFrame(ends)
+
+
+def _marks(
+    indicator: Indicator, lines: Sequence[Line], low: float, high: float, remarks: bool
+) -> pl.DataFrame:
+    mine = lines[0]
+    rows: list[dict[str, Any]] = []
+    for period, _, newer in vintage_changes(mine.rows):
+        rows.append(
+            {"kind": "vintage", "at": instant(period), "value": high, "low": low,
+             "text": f"révisé en {newer[:4]}"}
+        )  # fmt: skip
+    if remarks:
+        values = dict(mine.rows.select("period", "value").iter_rows())
+        for remark in indicator.annotations:
+            value = values.get(remark.period)
+            if value is not None:
+                rows.append(
+                    {"kind": "remark", "at": instant(remark.period), "value": value,
+                     "low": low + (high - low) * 0.04,
+                     "text": "\n".join(wrap(f"{period_label(remark.period)}. {remark.text}", 42))}
+                )  # fmt: skip
+    columns = {"kind": pl.String, "at": pl.Float64, "value": pl.Float64, "low": pl.Float64}
+    return pl.DataFrame(rows, schema=columns | {"text": pl.String})

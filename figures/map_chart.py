@@ -1,0 +1,235 @@
+"""The choropleth: one Vega view that holds every period, so that time moves in the browser."""
+
+from functools import lru_cache
+from typing import Any, Literal
+
+import altair as alt
+import polars as pl
+
+from figures.live import finished, parameter
+from figures.rows import Panel
+from figures.theme import THEMES, Mode, Theme
+from loaders.outlines import outline_url, plane
+from loaders.territories import Territory
+
+LAYERS = {"REG": "region", "DEP": "dep", "SPEL": "spel", "EPCI": "epci", "ZE2020": "ze"}
+"""The object of the outlines that draws each level."""
+
+Printed = Literal["all", "extremes"]
+"""Every value, or the lowest and the highest with their names."""
+
+TIGHT = 26
+"""Below this inscribed radius (in plane units) a printed value needs a leader."""
+
+
+def palette(panel: Panel, theme: Theme) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fill of each class and the colour of a value printed on it."""
+    fills, texts = {
+        "sequential": (theme.sequential, theme.on_sequential),
+        "diverging": (theme.diverging, theme.on_diverging),
+    }[panel.classes.palette]
+    if panel.classes.reversed:
+        return fills[::-1], texts[::-1]
+    return fills, texts
+
+
+def map_spec(
+    level: str,
+    outline: str,
+    panel: Panel,
+    mode: Mode,
+    height: int,
+    live: bool = False,
+    printed: Printed = "all",
+    step: int = -1,
+    selected: str = "",
+) -> dict[str, Any]:
+    """Return the Vega-Lite spec of a choropleth, without its values (see `map_data`).
+
+    `level` is coloured, `outline` (a level) is drawn over it, `selected` ("ZE2020:3217") is outlined.
+    A live map takes `step`, `selected` and `turn` from hidden inputs; `turn` makes two clicks on the same
+    area two events. Only the arguments enter the spec, so that a view is kept from one period to the next.
+    """
+    last = len(panel.periods) - 1 if step < 0 else step
+    fills, texts = palette(panel, THEMES[mode])
+    return _spec(
+        level, outline, mode, height, live, printed, last, selected, fills, texts, outline_url("hdf")
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=128)
+def _spec(
+    level: str,
+    outline: str,
+    mode: Mode,
+    height: int,
+    live: bool,
+    printed: Printed,
+    step: int,
+    selected: str,
+    fills: tuple[str, ...],
+    texts: tuple[str, ...],
+    url: str,
+) -> dict[str, Any]:
+    theme = THEMES[mode]
+    size = plane("hdf")
+    scale = f"min(width / {size.width}, height / {size.height})"
+
+    def shapes(layer: str) -> alt.Chart:
+        # The plane is drawn as it is: scale and position follow the size of the view alone.
+        return alt.Chart(alt.topo_feature(url, layer)).project(
+            type="identity",
+            scale=alt.expr(scale),
+            translate=alt.expr(
+                f"[(width - {size.width} * {scale}) / 2, (height - {size.height} * {scale}) / 2]"
+            ),
+        )
+
+    def values_of(chart: alt.Chart, code: str) -> alt.Chart:
+        return chart.transform_calculate(key=f"{code} + '|' + step").transform_lookup(
+            "key",
+            from_=alt.LookupData(
+                alt.NamedData("values"), "key", ["value", "rank", "label"]
+            ),
+        )
+
+    colour = alt.Color(
+        "rank:O",
+        scale=alt.Scale(domain=list(range(-1, len(fills))), range=["transparent", *fills]),
+        legend=None,
+    )
+    click = alt.selection_point(
+        name="click", fields=["id", "turn"], on="click", toggle=False, clear=False, empty=False
+    )
+    areas = (
+        values_of(shapes(LAYERS[level]), "datum.id")
+        .transform_calculate(turn="turn")
+        .transform_lookup("id", from_=alt.LookupData(alt.NamedData("places"), "code", ["name"]))
+        .mark_geoshape(stroke=theme.ground, strokeWidth=1, cursor="pointer" if live else "default")
+        .transform_calculate(tip="datum.name + ' : ' + datum.label")
+        .encode(color=colour, tooltip=alt.Tooltip("tip:N"))
+    )
+    if live:
+        areas = areas.add_params(click)
+    layers = [areas, _part_outside(shapes, theme)]
+    layers.append(shapes("region").mark_geoshape(fill=None, stroke=theme.edge, strokeWidth=1))
+    if outline:
+        layers.append(
+            shapes(LAYERS[outline]).mark_geoshape(
+                fill=None, stroke=theme.ink, strokeWidth=1.2, strokeJoin="round"
+            )
+        )
+    for kind, layer in LAYERS.items():
+        if kind == "REG" or (not live and not selected.startswith(kind + ":")):
+            continue
+        mine = shapes(layer).transform_filter(f"'{kind}:' + datum.id == selected")
+        layers.append(mine.mark_geoshape(fill=None, stroke=theme.ground, strokeWidth=6.5))
+        layers.append(mine.mark_geoshape(fill=None, stroke=theme.accent, strokeWidth=3))
+    layers += (
+        _labels(shapes, values_of, theme, texts)
+        if printed == "all"
+        else _named(shapes, values_of, theme)
+    )
+    if live:
+        layers.append(_period(theme))
+    params = [
+        parameter("step", step, live),
+        parameter("selected", selected, live),
+        parameter("turn", 0, live),
+    ]
+    return finished(alt.layer(*layers).add_params(*params), mode, height)
+
+
+def _period(theme: Theme) -> alt.Chart:
+    """Write the period shown in the corner that the region leaves free."""
+    return (
+        alt.Chart(alt.NamedData("periods"))
+        .transform_filter("datum.step == toNumber(step)")
+        .mark_text(align="left", baseline="top", fontSize=20, fontWeight=600, color=theme.ink)
+        .encode(x=alt.value(0), y=alt.value(0), text="label:N")
+    )
+
+
+def _part_outside(shapes: Any, theme: Theme) -> alt.Chart:
+    """Hatch what of an interregional zone lies outside the region, in the colour of the ground."""
+    return shapes("ze_part").mark_geoshape(fill=theme.ground, opacity=0.5)
+
+
+def _points(shapes: Any, dataset: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(dataset)).project(**shapes("region").projection.to_dict())
+
+
+def _labels(shapes: Any, values_of: Any, theme: Theme, texts: tuple[str, ...]) -> list[alt.Chart]:
+    """Print each value in its area, or at the end of a leader where the area is too small."""
+    base = _points(shapes, "spots")
+    position = {"longitude": "lx:Q", "latitude": "ly:Q"}
+    pairs = [f"datum.rank == {rank} ? '{colour}'" for rank, colour in enumerate(texts)]
+    on_fill = alt.expr(" : ".join([*pairs, f"'{theme.ink}'"]))
+    inside = values_of(base.transform_filter("datum.leader == 0"), "datum.code").mark_text(
+        baseline="middle", color=on_fill
+    )
+    outside = values_of(base.transform_filter("datum.leader == 1"), "datum.code").mark_text(
+        baseline="middle", align=alt.expr("datum.side > 0 ? 'left' : 'right'")
+    )
+    leader = (
+        base.transform_filter("datum.leader == 1")
+        .mark_rule(color=theme.ink, strokeWidth=1)
+        .encode(longitude="x:Q", latitude="y:Q", longitude2="ex:Q", latitude2="ey:Q")
+    )
+    return [leader, *(one.encode(text="label:N", **position) for one in (inside, outside))]
+
+
+def _named(shapes: Any, values_of: Any, theme: Theme) -> list[alt.Chart]:
+    """Print the name and the value of the spots given, with a halo that any class leaves readable."""
+    base = (
+        values_of(_points(shapes, "spots"), "datum.code")
+        .transform_calculate(both="[datum.name, datum.label]")
+        .encode(longitude="x:Q", latitude="y:Q", text="both:N")
+    )
+    halo = base.mark_text(
+        fontWeight=600, stroke=theme.ground, strokeWidth=4, strokeJoin="round", color=theme.ground
+    )
+    return [halo, base.mark_text(fontWeight=600)]
+
+
+@lru_cache(maxsize=16)
+def _spots(territories: tuple[Territory, ...]) -> pl.DataFrame:
+    """Return where each value is printed: in its area, or at the end of a leader."""
+    size = plane("hdf")
+    rows = []
+    for place in territories:
+        x, y = place.x or 0.0, place.y or 0.0
+        tight = (place.radius or 0.0) < TIGHT
+        # A leader goes up and to the nearer side of the map, where no other area is covered.
+        side = 1 if x > size.width * 0.45 else -1
+        ex, ey = x + side * 70.0, y - 75.0
+        rows.append(
+            {
+                "code": place.code, "name": place.short, "x": x, "y": y,
+                "leader": int(tight), "side": side, "ex": ex, "ey": ey,
+                "lx": ex + side * 6 if tight else x, "ly": ey if tight else y,
+            }
+        )  # fmt: skip
+    return pl.DataFrame(rows)
+
+
+def map_data(
+    panel: Panel, only: tuple[str, ...] = (), last: bool = False
+) -> dict[str, pl.DataFrame]:
+    """Return the datasets of `map_spec`: values, areas' names, spots of the printed values, periods.
+
+    `only` keeps the spots of some codes; `last` keeps the values of the last period.
+    """
+    values = panel.at(panel.periods[-1]) if last else panel.values
+    spots = _spots(panel.territories)
+    return {
+        "values": values.select("key", pl.col("value").cast(pl.Float32), "rank", "label"),
+        "places": pl.DataFrame(
+            {
+                "code": [place.code for place in panel.territories],
+                "name": [place.title for place in panel.territories],
+            }
+        ),
+        "spots": spots.filter(pl.col("code").is_in(only)) if only else spots,
+        "periods": pl.DataFrame({"step": range(len(panel.periods)), "label": panel.labels}),
+    }

@@ -1,0 +1,84 @@
+"""The rows that the map, the ranking and the legend of one measure share, ready to be drawn."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from figures.formats import MISSING, number
+from figures.formats import period as period_label
+from figures.measures import Classes, Measure, classes, decimals, measured
+from loaders import observations
+from loaders.catalogue import Indicator
+from loaders.territories import Territory, read_territories
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Every value of one measure over one level, for all its periods."""
+
+    periods: tuple[str, ...]
+    territories: tuple[Territory, ...]
+    classes: Classes
+    values: pl.DataFrame
+    """One row a period and territory, missing ones included, sorted by both.
+
+    Columns: step (index of the period), code, key (code|step), value, rank (of its class, −1 when
+    missing), label (as printed), status, comparable.
+    """
+
+    def at(self, period: str) -> pl.DataFrame:
+        """Return the rows of one period."""
+        return self.values.filter(pl.col("step") == self.periods.index(period))
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the periods as they are read: "T1 2021"."""
+        return [period_label(code) for code in self.periods]
+
+
+def regional(level: str) -> tuple[Territory, ...]:
+    """Return the territories of a level that belong to Hauts-de-France or touch it, by name."""
+    return tuple(
+        place for (kind, _), place in read_territories().items() if kind == level and place.hdf
+    )
+
+
+def panel(indicator: Indicator, measure: Measure, level: str) -> Panel:
+    """Return the panel of a measure, computed once per version of the indicator's file."""
+    return _panel(indicator, measure, level, observations.identity(indicator))
+
+
+@lru_cache(maxsize=64)
+def _panel(indicator: Indicator, measure: Measure, level: str, _identity: tuple) -> Panel:
+    places = regional(level)
+    rows = measured(indicator, measure, level, tuple(place.code for place in places))
+    periods = tuple(rows["period"].unique().sort())
+    found = classes(indicator, measure, rows["value"])
+    digits = decimals(indicator, measure)
+
+    # Every territory has a row at every period: what is missing must be seen as missing.
+    grid = pl.DataFrame({"period": periods, "step": range(len(periods))}).join(
+        pl.DataFrame({"territory": [place.code for place in places]}), how="cross"
+    )
+    full = grid.join(rows, on=["territory", "period"], how="left").with_columns(
+        pl.col("status").fill_null("M"), pl.col("comparable").fill_null(True)
+    )
+    labels = [
+        MISSING.get(status, MISSING["M"])
+        if value is None
+        else number(value, digits, signed=measure.diverges)
+        for value, status in full.select("value", "status").iter_rows()
+    ]
+    rank = sum((pl.col("value") >= cut).cast(pl.Int8) for cut in found.breaks)
+    values = full.select(
+        pl.col("step").cast(pl.Int32),
+        code="territory",
+        key=pl.col("territory") + "|" + pl.col("step").cast(pl.String),
+        value="value",
+        rank=pl.when(pl.col("value").is_null()).then(-1).otherwise(rank).cast(pl.Int8),
+        label=pl.Series(labels, dtype=pl.String),
+        status="status",
+        comparable="comparable",
+    ).sort("step", "code")
+    return Panel(periods, places, found, values)

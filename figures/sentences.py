@@ -1,0 +1,283 @@
+"""What may be said aloud: headlines and "À retenir", true by construction, each with its rows.
+
+A word of direction appears only beyond the rounding of what is published, and never across a break of series or a
+change of millésime; a sentence that cannot be said so is not said.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from figures import facts
+from figures.differences import Difference, Verdict
+from figures.facts import Figure, Row
+from figures.formats import at_period, count_in_words, listing, number, ordinal, period, rounded
+from figures.measures import REGION
+from figures.rows import regional
+from loaders import observations
+from loaders.catalogue import Indicator
+from loaders.territories import Territory, crossings, read_territories
+
+WORDS: dict[Verdict, str] = {
+    "favourable": "favorable",
+    "unfavourable": "défavorable",
+    "neutral": "",
+}
+KINDS = {"DEP": "départements", "ZE2020": "zones d’emploi", "SPEL": "SPEL", "EPCI": "EPCI"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence and the observations that prove it."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The message of a page: a title, a lede, and whether what it says is good."""
+
+    title: str
+    lede: str
+    verdict: Verdict = "neutral"
+
+
+def name_of(figure: Figure) -> Territory:
+    """Return the territory of a figure."""
+    return read_territories()[figure.row.level, figure.row.territory]
+
+
+def headline(indicator: Indicator, place: Territory, now: Figure) -> Headline:
+    """Return the headline of a territory that has a published figure."""
+    title = f"{now.text} {indicator.phrase} {at_period(now.row.period)}"
+    year = facts.change(now)
+    verdict: Verdict = "neutral"
+    opening = f"{place.title}."
+    if year and year.comparable:
+        if year.trend == "flat":
+            title += ", stable sur un an"
+        else:
+            title += f", {year.size} de {'plus' if year.trend == 'up' else 'moins'} en un an"
+            verdict = year.verdict
+    country = facts.reference(indicator, now.row.period)
+    return Headline(title, f"{opening} {_against(now, country)}".strip(), verdict)
+
+
+def _against(now: Figure, country: Figure | None) -> str:
+    if country is None:
+        return ""
+    gap = facts.gap(now, country)
+    if gap is None:
+        return ""
+    where = name_of(country).name
+    if gap.trend == "flat":
+        return f"C’est proche du niveau de la {where} ({country.text})."
+    side = "au-dessus" if gap.trend == "up" else "au-dessous"
+    return f"C’est {gap.size} {side} de la {where} ({country.text})."
+
+
+def headline_across(place: Territory, indicator: Indicator, figures: list[Figure]) -> Headline:
+    """Return the headline of a territory without a figure of its own: the zones that it crosses."""
+    period_of = figures[0].row.period
+    if len(figures) == 1:
+        title = f"{figures[0].text} {indicator.phrase} dans sa zone d’emploi {at_period(period_of)}"
+    else:
+        low, high = figures[-1], figures[0]
+        title = (
+            f"De {low.text} à {high.text} {indicator.phrase} selon la zone d’emploi, "
+            f"{at_period(period_of)}"
+        )
+    return Headline(title, f"{place.title}. {coverage(place)}")
+
+
+def coverage(place: Territory) -> str:
+    """Say in which zones d'emploi the inhabitants of a territory live, and why it has no rate of its own."""
+    zones = read_territories()
+    parts = [
+        f"{share_text(share)} dans celle {zones['ZE2020', code].de}"
+        for code, share in crossings(place.level, place.code).select("territory", "share").iter_rows()
+    ]
+    first = parts[0].replace("dans celle", "de ses habitants vivent dans la zone d’emploi")
+    return (
+        f"{', '.join([first, *parts[1:]])}. Aucun taux n’est publié pour {place.sentence}, "
+        "et il ne se calcule pas : on lit celui des zones."
+    )
+
+
+def share_text(share: float) -> str:
+    """Return a share of the population; a very small one is not written as zero."""
+    percent = rounded(share * 100, 1)
+    return "moins de 0,1\u202f%" if percent < Decimal("0.1") else f"{number(percent, 1)}\u202f%"
+
+
+def across(
+    indicator: Indicator, place: Territory, zones: list[Territory], at: str
+) -> list[Sentence]:
+    """Return the sentences on a territory that has no figure of its own."""
+    found = facts.peers(indicator, tuple(zones), at)
+    if not found:
+        return []
+    rows = tuple(one.row for one in found)
+    when = at_period(at).capitalize()
+    each = listing([f"{one.text} dans la zone {name_of(one).de}" for one in found])
+    items = [
+        Sentence(coverage(place), ()),
+        Sentence(f"{when}, {indicator.subject} est de {each}.", rows),
+    ]
+    years = [_year(one, name_of(one)) for one in found if one.row.territory == zones[0].code]
+    if years and years[0]:
+        text = f"Dans la zone d’emploi {zones[0].de}, {years[0].text[0].lower()}{years[0].text[1:]}"
+        items.append(Sentence(text, years[0].rows))
+    return items
+
+
+def essentials(indicator: Indicator, place: Territory, at: str) -> list[Sentence]:
+    """Return at most three sentences on a territory at a period, the most telling first."""
+    now = facts.figure(indicator, place.level, place.code, at)
+    if now is None or now.value is None:
+        return []
+    rules: tuple[Callable[[Figure, Territory], Sentence | None], ...] = (
+        (_spread, _parts, _gap_to_country)
+        if (place.level, place.code) == REGION
+        else (_rank, _year, _range)
+    )
+    return [sentence for rule in rules if (sentence := rule(now, place))]
+
+
+def _rank(now: Figure, place: Territory) -> Sentence | None:
+    """Place a territory among its peers, counted from the nearer end."""
+    others = facts.peers(now.indicator, regional(place.level), now.row.period)
+    if len(others) < 2 or now.value is None:
+        return None
+    above = sum(1 for one in others if (one.value or 0) > now.value)
+    below = sum(1 for one in others if (one.value or 0) < now.value)
+    tied = len(others) - above - below > 1
+    rank, side = (above, "élevé") if above <= below else (below, "bas")
+    standing = f"le plus {side}" if rank == 0 else f"le {ordinal(rank + 1)} plus {side}"
+    return Sentence(
+        f"{at_period(now.row.period).capitalize()}, {now.indicator.subject} dans {place.sentence} "
+        f"est de {now.text}, {standing} des {count_in_words(len(others))} {KINDS[place.level]}"
+        f"{', à égalité' if tied else ''}.",
+        tuple(one.row for one in others),
+    )
+
+
+def _year(now: Figure, place: Territory) -> Sentence | None:
+    """Tell the change over a year beside that of the region."""
+    before, year = facts.former(now), facts.change(now)
+    if before is None or year is None or not year.comparable:
+        return None
+    home = facts.figure(now.indicator, *REGION, now.row.period)
+    home_before = facts.former(home) if home else None
+    home_year = facts.change(home) if home else None
+    text = f"En un an, {_movement(year)}"
+    rows = [now.row, before.row]
+    if home and home_before and home_year and home_year.comparable:
+        if home_year.amount == year.amount:
+            text += ", autant que la région"
+        else:
+            text += f" ; dans la région, {_movement(home_year)}"
+        rows += [home.row, home_before.row]
+    return Sentence(f"{text}.", tuple(rows))
+
+
+def _movement(year: Difference) -> str:
+    if year.trend == "flat":
+        return f"le niveau est stable ({year.text})" if year.amount else "le niveau est inchangé"
+    word = WORDS[year.verdict]
+    return (
+        f"{'hausse' if year.trend == 'up' else 'baisse'} de {year.size}"
+        f"{f', {word}' if word else ''}"
+    )
+
+
+def _range(now: Figure, place: Territory) -> Sentence | None:
+    """Tell the extremes since the beginning of the millésime that the figure belongs to."""
+    rows = observations.series(now.indicator, place.level, place.code).filter(
+        pl.col("value").is_not_null(), pl.col("period") <= now.row.period
+    )
+    older = rows.filter(pl.col("vintage") != now.vintage)["period"]
+    if len(older):
+        rows = rows.filter(pl.col("period") > older.max())
+    breaks = rows.filter(pl.col("status") == "B")["period"]
+    if len(breaks):
+        rows = rows.filter(pl.col("period") >= breaks.max())
+    if rows.height < 8:
+        return None
+    low = rows.sort("value", "period").row(0, named=True)
+    high = rows.sort("value", "period", descending=[True, False]).row(0, named=True)
+    ends = [
+        facts.figure(now.indicator, place.level, place.code, row["period"]) for row in (low, high)
+    ]
+    texts = [
+        f"{one.text} ({period(one.row.period)})" for one in ends if one is not None
+    ]
+    return Sentence(
+        f"Depuis {period(rows['period'][0])}, {now.indicator.subject} y a varié "
+        f"de {texts[0]} à {texts[1]}.",
+        tuple(Row(place.level, place.code, code) for code in rows["period"]),
+    )
+
+
+def _spread(now: Figure, _: Territory) -> Sentence | None:
+    """Tell the lowest and the highest zone at the last period known for them."""
+    zones = regional("ZE2020")
+    codes = [one for one in observations.periods(now.indicator, "ZE2020") if one <= now.row.period]
+    if not codes:
+        return None
+    found = facts.peers(now.indicator, zones, codes[-1])
+    if len(found) < 2:
+        return None
+    high, low = found[0], found[-1]
+    text = (
+        f"{at_period(codes[-1]).capitalize()}, les zones d’emploi vont de {low.text} "
+        f"({name_of(low).name}) à {high.text} ({name_of(high).name})"
+    )
+    half = 0.5 * 10**-now.indicator.decimals
+    # Twice as much must hold whatever was rounded away.
+    if low.value and high.value and (high.value - half) / (low.value + half) >= 2:
+        text += " : du simple à plus du double"
+    return Sentence(f"{text}.", tuple(one.row for one in found))
+
+
+def _parts(now: Figure, _: Territory) -> Sentence | None:
+    """Tell which départements are above the region."""
+    found = facts.peers(now.indicator, regional("DEP"), now.row.period)
+    if len(found) < 2 or any(one.vintage != now.vintage for one in found):
+        return None
+    above = [one for one in found if (gap := facts.gap(one, now)) and gap.trend == "up"]
+    low = found[-1]
+    tail = f"{name_of(low).the} est au plus bas ({low.text})"
+    if not above:
+        return Sentence(f"Parmi les départements, {tail}.", tuple(one.row for one in found))
+    names = listing([f"{name_of(one).the} ({one.text})" for one in above])
+    verb = "dépasse" if len(above) == 1 else "dépassent"
+    text = f"{names[0].upper()}{names[1:]} {verb} le niveau de la région ; {tail}."
+    return Sentence(text, (now.row, *(one.row for one in found)))
+
+
+def _gap_to_country(now: Figure, _: Territory) -> Sentence | None:
+    """Tell the gap to the country now and a year ago."""
+    country = facts.reference(now.indicator, now.row.period)
+    before = facts.former(now)
+    if country is None or before is None:
+        return None
+    country_before = facts.former(country)
+    if country_before is None:
+        return None
+    four = (now, country, before, country_before)
+    if len({one.vintage for one in four}) > 1:
+        return None
+    gap, gap_before = facts.gap(now, country), facts.gap(before, country_before)
+    if gap is None or gap_before is None or gap.trend == "flat":
+        return None
+    then = "comme un an plus tôt"
+    if gap.amount != gap_before.amount:
+        then = f"contre {gap_before.size} un an plus tôt"
+    return Sentence(
+        f"L’écart avec la {name_of(country).name} est de {gap.size}, {then}.",
+        tuple(one.row for one in four),
+    )

@@ -1,0 +1,39 @@
+"""The small curve of a tile: the shape of a series, its last point marked."""
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from figures.live import finished
+from figures.lines import instant
+from figures.theme import THEMES, Mode
+
+HEIGHT = 44
+
+
+@lru_cache(maxsize=4)
+def sparkline_spec(mode: Mode) -> dict[str, Any]:
+    """Return the Vega-Lite spec of a sparkline, without its rows (see `sparkline_data`)."""
+    theme = THEMES[mode]
+    end = alt.expr("min(width, 260) - 8")
+    x = alt.X("at:Q", scale=alt.Scale(zero=False, nice=False, range=[2, end]), axis=None)
+    y = alt.Y("value:Q", scale=alt.Scale(zero=False, nice=False, padding=4), axis=None)
+    base = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
+    line = base.mark_line(color=theme.ink, strokeWidth=2, strokeJoin="round").encode(order="at:Q")
+    last = base.transform_filter("datum.last").mark_point(
+        filled=True, opacity=1, color=theme.ink, size=45
+    )
+    return finished(alt.layer(line, last), mode, HEIGHT)
+
+
+def sparkline_data(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return the dataset of `sparkline_spec` from rows of period and value; missing ones leave a gap."""
+    known = rows.filter(pl.col("value").is_not_null())
+    at = pl.Series([instant(code) for code in known["period"]], dtype=pl.Float32)
+    return {
+        "points": known.select(
+            at=at, value=pl.col("value").cast(pl.Float32), last=pl.int_range(pl.len()) == pl.len() - 1
+        )
+    }

@@ -1,0 +1,74 @@
+"""The rows of a figure as a table to be read: French numbers, periods and words."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from figures.facts import Row, figure
+from figures.formats import period
+from figures.measures import Measure, unit
+from figures.rows import Panel
+from figures.tile import STATUSES
+from loaders.catalogue import Catalogue, Indicator
+from loaders.territories import read_territories
+
+
+def panel_table(panel: Panel, at: str, unit: str) -> pl.DataFrame:
+    """Return one period of a panel, highest first: Territoire, the value with its unit, État."""
+    names = {place.code: place.name for place in panel.territories}
+    rows = panel.at(at).sort("value", descending=True, nulls_last=True)
+    return pl.DataFrame(
+        {
+            "Territoire": [names[code] for code in rows["code"]],
+            f"Valeur ({unit})": rows["label"],
+            "État": [
+                state(status, same) for status, same in rows.select("status", "comparable").rows()
+            ],
+        }
+    )
+
+
+def state(status: str, same: bool = True) -> str:
+    """Return the status of a value in words; "définitif" is what the source does not qualify."""
+    words = [STATUSES[status]] if status in STATUSES else []
+    if not same:
+        words.append("millésimes différents")
+    return ", ".join(words) or "publié"
+
+
+def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue) -> pl.DataFrame:
+    """Return the observations that sentences rest on: Territoire, Période, Valeur, Source."""
+    places = read_territories()
+    found = [figure(indicator, *row) for row in dict.fromkeys(rows)]
+    return pl.DataFrame(
+        [
+            {
+                "Territoire": places[one.row.level, one.row.territory].title,
+                "Période": period(one.row.period),
+                "Valeur": one.text,
+                "Source": f"{catalogue.sources[one.source].producer}, millésime {period(one.vintage)}",
+            }
+            for one in found
+            if one is not None
+        ]
+    )
+
+
+def panel_rows(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> pl.DataFrame:
+    """Return one period of a panel to take away: codes, numbers and statuses, nothing formatted."""
+    places = {place.code: place for place in panel.territories}
+    rows = panel.at(at).sort("code")
+    return pl.DataFrame(
+        {
+            "indicateur": [indicator.code] * rows.height,
+            "mesure": [measure.code] * rows.height,
+            "niveau": [places[code].level for code in rows["code"]],
+            "territoire": rows["code"],
+            "nom": [places[code].name for code in rows["code"]],
+            "periode": [at] * rows.height,
+            "valeur": rows["value"],
+            "unite": [unit(indicator, measure)] * rows.height,
+            "statut": rows["status"],
+            "comparable": ["oui" if same else "non" for same in rows["comparable"]],
+        }
+    )

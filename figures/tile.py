@@ -1,0 +1,143 @@
+"""A tile of L’essentiel: one figure, its change over a year, its gap, its shape, its source."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from figures import facts
+from figures.differences import Verdict
+from figures.facts import Figure
+from figures.formats import french_date, number, period, with_unit
+from figures.sentences import KINDS, name_of
+from loaders import observations
+from loaders.catalogue import Catalogue, Indicator
+from loaders.territories import Territory, crossings, read_territories
+
+SIGNS: dict[tuple[Verdict, str], str] = {
+    ("unfavourable", "up"): "▲",
+    ("unfavourable", "down"): "▼",
+    ("favourable", "up"): "△",
+    ("favourable", "down"): "▽",
+    ("neutral", "up"): "↗",
+    ("neutral", "down"): "↘",
+}
+"""A full triangle is unfavourable, a hollow one favourable: colour is never the only carrier."""
+STATUSES = {
+    "P": "provisoire",
+    "R": "révisé",
+    "E": "estimé",
+    "B": "rupture de série",
+    "C": "secret statistique",
+    "M": "non disponible",
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What a tile prints, in order; `where` names the territory when it is not the chosen one."""
+
+    label: str
+    where: str
+    period: str
+    value: str
+    pill: str
+    verdict: Verdict
+    change: str
+    context: str
+    source: str
+    rows: pl.DataFrame
+
+
+def tile(indicator: Indicator, place: Territory, catalogue: Catalogue) -> Tile | None:
+    """Return the tile of an indicator for a territory, or for the nearest one that has a figure."""
+    for candidate in _nearest(indicator, place):
+        now = facts.latest(indicator, candidate)
+        if now is not None:
+            return _tile(now, candidate, candidate.key != place.key, catalogue)
+    return None
+
+
+def _nearest(indicator: Indicator, place: Territory) -> list[Territory]:
+    """Return the territory itself, then the zone or the département that holds most of it, then the region."""
+    known = read_territories()
+    found = [place]
+    if "ZE2020" in indicator.levels and place.level in ("SPEL", "EPCI"):
+        found.append(known["ZE2020", crossings(place.level, place.code)["territory"][0]])
+    if "DEP" in indicator.levels and place.level != "REG" and place.departement:
+        found.append(known["DEP", place.departement])
+    found.append(known["REG", "32"])
+    return found
+
+
+def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) -> Tile:
+    indicator = now.indicator
+    rows = observations.series(indicator, place.level, place.code)
+    pill, verdict, change = _change(now)
+    return Tile(
+        label=indicator.short,
+        where=place.title if elsewhere else "",
+        period=_period(now),
+        value=_value(now),
+        pill=pill,
+        verdict=verdict,
+        change=change,
+        context=_context(now, place),
+        source=source_line(catalogue, now, rows["period"][0]),
+        rows=rows,
+    )
+
+
+def _value(now: Figure) -> str:
+    """Return the value; a count says its unit in its label, a rate in its sign."""
+    if now.value is None or now.indicator.kind == "rate":
+        return now.text
+    return number(now.value, now.indicator.decimals)
+
+
+def _period(now: Figure) -> str:
+    status = STATUSES.get(now.status)
+    return f"{period(now.row.period)}, {status}" if status else period(now.row.period)
+
+
+def _change(now: Figure) -> tuple[str, Verdict, str]:
+    year = facts.change(now)
+    if year is None:
+        return "", "neutral", "pas de valeur un an plus tôt"
+    if not year.comparable:
+        return "", "neutral", "millésimes différents : évolution non calculée"
+    if year.trend == "flat":
+        return "= stable", "neutral", f"{year.text} en un an"
+    word = {"favourable": ", favorable", "unfavourable": ", défavorable", "neutral": ""}
+    return (
+        f"{SIGNS[year.verdict, year.trend]} {year.text}",
+        year.verdict,
+        f"en un an{word[year.verdict]}",
+    )
+
+
+def _context(now: Figure, place: Territory) -> str:
+    """Return one more line: the gap to the country of a rate, the amount of change of a count."""
+    indicator = now.indicator
+    if indicator.kind == "rate":
+        country = facts.reference(indicator, now.row.period)
+        gap = facts.gap(now, country) if country else None
+        if country is None or gap is None:
+            return ""
+        return f"{gap.text} par rapport à la {name_of(country).name}"
+    before = facts.former(now)
+    if before and before.value is not None and now.value is not None and facts.comparable(now, before):
+        amount = now.value - before.value
+        side = "de plus" if amount > 0 else "de moins"
+        if amount:
+            return f"soit {with_unit(abs(amount), indicator.unit, indicator.decimals)} {side}"
+    if not before and place.level in KINDS:
+        return f"comparez avec les autres {KINDS[place.level]}"
+    return ""
+
+
+def source_line(catalogue: Catalogue, now: Figure, first: str) -> str:
+    """Return the span, the producer and the date of publication when it is known."""
+    source = catalogue.sources[now.source]
+    published = source.vintage(now.vintage).published
+    span = f"{first[:4]}–{now.row.period[:4]}" if first[:4] != now.row.period[:4] else first[:4]
+    return f"{span} · {source.producer}" + (f", {french_date(published)}" if published else "")

@@ -1,0 +1,148 @@
+"""The catalogue: every indicator and every source, described once, in the order of the screen."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from loaders import entry
+from loaders.cache import kept
+from loaders.errors import DataError
+from loaders.settings import data_root
+
+Kind = Literal["rate", "count", "amount"]
+Direction = Literal["up", "down", "neutral"]
+Periodicity = Literal["Q", "M", "A", "S"]
+Fetched = Literal["loader", "transcribed"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A remark drawn at one period, e.g. 2020-Q2."""
+
+    period: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One [[indicator]] of catalogue.toml; docs/data.md explains each field with an example."""
+
+    code: str
+    title: str
+    short: str
+    subject: str
+    """How a sentence names it, with its article: "le taux de chômage"."""
+    question: str
+    definition: str
+    unit: str
+    kind: Kind
+    decimals: int
+    direction: Direction
+    theme: str
+    entries: tuple[str, ...]
+    sources: tuple[str, ...]
+    periodicity: Periodicity
+    levels: tuple[str, ...]
+    minimum: float
+    maximum: float
+    next_release: str
+    dimensions: tuple[str, ...] = ()
+    additive: tuple[str, ...] = ()
+    classes: tuple[float, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+    page: str = ""
+    tile: int = 0
+    headline: bool = False
+    phrase: str = ""
+    """What follows a value in a headline: "de chômage" in "9,8 % de chômage"."""
+    caveats: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One publication of a source, named by the last period that it contained (a millésime)."""
+
+    code: str
+    published: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One [[source]] of sources.toml: who publishes what, where, under which licence."""
+
+    code: str
+    producer: str
+    title: str
+    url: str
+    licence: str
+    fetched: Fetched
+    vintages: tuple[Vintage, ...]
+
+    def vintage(self, code: str) -> Vintage:
+        """Return the publication `code`, without a date when it is not described."""
+        return next((known for known in self.vintages if known.code == code), Vintage(code))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Indicators and sources by code, in the order of the files."""
+
+    indicators: dict[str, Indicator]
+    sources: dict[str, Source]
+
+    def headline(self) -> Indicator:
+        """Return the indicator that opens L’essentiel."""
+        return self._first(lambda indicator: indicator.headline, "headline = true")
+
+    def of_page(self, slug: str) -> Indicator:
+        """Return the indicator that the page `slug` explores."""
+        return self._first(lambda indicator: indicator.page == slug, f'page = "{slug}"')
+
+    def tiles(self) -> list[Indicator]:
+        """Return the indicators of L’essentiel’s tiles, by rank."""
+        tiles = [indicator for indicator in self.indicators.values() if indicator.tile]
+        return sorted(tiles, key=lambda indicator: indicator.tile)
+
+    def _first(self, wanted: Callable[[Indicator], bool], field: str) -> Indicator:
+        for indicator in self.indicators.values():
+            if wanted(indicator):
+                return indicator
+        raise DataError(f"catalogue.toml : aucun indicateur n’a « {field} » ; ajoutez ce champ.")
+
+
+def read_catalogue() -> Catalogue:
+    """Return the catalogue of `data_root()`, read again only when one of its files changes.
+
+    Raises DataError (a French sentence) when a field is missing, unknown or of a wrong type, when
+    a code appears twice, or when an indicator cites a source that is not described.
+    """
+    root = data_root()
+    indicators = _entries(root / "catalogue.toml", "indicator", Indicator)
+    sources = _entries(root / "sources.toml", "source", Source)
+    for indicator in indicators.values():
+        for code in indicator.sources:
+            if code not in sources:
+                raise DataError(
+                    f"catalogue.toml, « {indicator.code} », champ « sources » : « {code} » n’est "
+                    "pas décrite dans sources.toml ; ajoutez-la ou corrigez le code."
+                )
+    return Catalogue(indicators, sources)
+
+
+def _entries(path: Path, table: str, kind: type[T]) -> dict[str, T]:
+    def parse(raw: bytes) -> dict[str, T]:
+        try:
+            document = tomllib.loads(raw.decode("utf-8"))
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise DataError(
+                f"{path.name} : le fichier n’est pas du TOML lisible ({error}) ; corrigez-le."
+            ) from error
+        return entry.build_all(document, table, kind, path.name)
+
+    return kept(path, parse)

@@ -1,0 +1,67 @@
+"""What a new publication does to an indicator's table: merge, what changed, what is refused."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from loaders.catalogue import Indicator
+from loaders.errors import DataError
+from loaders.rules import key_of
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many observations are new, are revised, there are in all, and the largest revision."""
+
+    new: int
+    revised: int
+    total: int
+    largest: str
+
+
+def newest(rows: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Return one row per key: the one of the newest vintage, then of the last source declared."""
+    rank = pl.col("source").replace_strict(
+        {code: place for place, code in enumerate(indicator.sources)}, return_dtype=pl.Int32
+    )
+    key = list(key_of(indicator))
+    ordered = rows.sort("vintage", rank, maintain_order=True)
+    return ordered.unique(key, keep="last", maintain_order=True)
+
+
+def compare(before: pl.DataFrame, after: pl.DataFrame, indicator: Indicator) -> Changes:
+    """Return what changed between two tables of an indicator."""
+    key = key_of(indicator)
+    both = after.join(before, on=list(key), how="left", suffix="_before")
+    new = pl.col("vintage_before").is_null()
+    revised = both.filter(~new, pl.col("value").ne_missing(pl.col("value_before")))
+    step = (pl.col("value") - pl.col("value_before")).abs()
+    largest = "".join(
+        f"{' '.join(row[name] for name in key)}, de {row['value_before']} à {row['value']}"
+        for row in revised.sort(step, descending=True, nulls_last=True).head(1).to_dicts()
+    )
+    return Changes(both.filter(new).height, revised.height, after.height, largest)
+
+
+def refuse_loss(before: pl.DataFrame, incoming: pl.DataFrame) -> None:
+    """Raise DataError when a publication covers less than what it replaces.
+
+    For each source that comes in: at each level every territory that it had must still be there,
+    and its last period must not go back.
+    """
+    for source in incoming["source"].unique().sort():
+        had = before.filter(pl.col("source") == source)
+        has = incoming.filter(pl.col("source") == source)
+        lost = had.join(has, on=["level", "territory"], how="anti").head(1).to_dicts()
+        if lost:
+            raise DataError(
+                f"{source} : le territoire {lost[0]['level']} « {lost[0]['territory']} », publié "
+                "jusqu’ici, est absent des fichiers reçus ; complétez-les."
+            )
+        for level, last in had.group_by("level").agg(pl.col("period").max()).sort("level").rows():
+            reached = has.filter(pl.col("level") == level)["period"].max()
+            if reached is None or str(reached) < last:
+                raise DataError(
+                    f"{source} : au niveau {level}, les fichiers reçus s’arrêtent à « {reached} » "
+                    f"alors que « {last} » est déjà publié ; prenez la dernière publication."
+                )

@@ -1,0 +1,143 @@
+"""The command that turns official files on disk into published observations.
+
+    python -m loaders.update [source…] --from FOLDER [--to DATA]
+
+Each indicator whose sources have files in FOLDER (searched in depth, known by their names) is
+parsed, checked, compared with what is published, and replaced in one move. Whatever fails leaves
+the published file as it was, prints one French sentence, and gives the exit code 1.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import polars as pl
+
+from loaders import checks, observations, official, releases
+from loaders.catalogue import Catalogue, Indicator, read_catalogue
+from loaders.errors import DataError
+from loaders.rules import key_of
+from loaders.settings import data_root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m loaders.update", description=__doc__)
+    parser.add_argument("sources", nargs="*", help="codes de sources.toml (toutes par défaut)")
+    parser.add_argument("--from", dest="folder", type=Path, required=True)
+    parser.add_argument("--to", dest="data", type=Path, help="dossier des données publiées")
+    options = parser.parse_args(arguments)
+    if options.data:
+        os.environ["OBSERVATOIRE_DATA"] = str(options.data)
+    try:
+        catalogue = read_catalogue()
+        for line in update(catalogue, options.folder, options.sources):
+            print(line)
+    except DataError as error:
+        print(
+            f"Mise à jour refusée, les données publiées restent telles quelles. {error}",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def update(catalogue: Catalogue, folder: Path, sources: list[str]) -> list[str]:
+    """Publish what the files of `folder` bring, for `sources` or for all; return a French report.
+
+    Every table is prepared before the first one is written. Raises DataError.
+    """
+    for code in sources:
+        if code not in catalogue.sources:
+            raise DataError(f"« {code} » n’est pas une source de sources.toml ; corrigez le code.")
+    if not folder.is_dir():
+        raise DataError(f"« {folder} » n’est pas un dossier ; donnez celui des fichiers officiels.")
+    wanted = sources or list(catalogue.sources)
+    prepared = []
+    for indicator in catalogue.indicators.values():
+        codes = [code for code in indicator.sources if code in wanted]
+        incoming = _incoming(indicator, codes, folder)
+        if incoming is not None:
+            prepared.append((indicator, *_prepare(indicator, incoming)))
+    if not prepared:
+        raise DataError(f"« {folder} » ne contient aucun fichier attendu ; vérifiez les noms.")
+    for indicator, table, _ in prepared:
+        write(indicator, table)
+    return [_line(indicator, changes) for indicator, _, changes in prepared]
+
+
+def write(indicator: Indicator, table: pl.DataFrame) -> None:
+    """Write an indicator's table beside the published one, then put it in its place at once.
+
+    Raises DataError when the disk refuses it; the published file is then what it was.
+    """
+    path = _place(indicator)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".parquet":
+            table.write_parquet(beside, compression="zstd")
+        else:
+            table.write_csv(beside)
+        os.replace(beside, path)
+    except OSError as error:
+        raise DataError(
+            f"{path.name} : l’écriture a échoué ({error.strerror}) ; libérez de la place ou "
+            "vérifiez les droits du dossier."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _incoming(indicator: Indicator, codes: list[str], folder: Path) -> pl.DataFrame | None:
+    tables = []
+    for code in codes:
+        for path, reader in official.files_of(code, folder):
+            # Each file alone: it may not repeat a key, whereas two publications do.
+            tables.append(checks.check(_parse(path, reader), indicator, path.name))
+    return pl.concat(tables) if tables else None
+
+
+def _parse(path: Path, reader: official.Reader) -> pl.DataFrame:
+    try:
+        return reader.parse(path)
+    # What a reader did not foresee (a column given twice, a file that may not be opened, polars'
+    # own panic, which is no Exception) must not end in a traceback.
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise DataError(
+            f"{path.name} : le fichier n’a pas la présentation attendue ({error}) ; téléchargez-le "
+            "de nouveau, ou adaptez le module de loaders/official."
+        ) from error
+
+
+def _prepare(indicator: Indicator, incoming: pl.DataFrame) -> tuple[pl.DataFrame, releases.Changes]:
+    try:
+        before = observations.read(indicator)
+    except DataError:
+        if _place(indicator).exists():
+            raise
+        before = incoming.clear()
+    after = releases.newest(pl.concat([before, incoming]), indicator)
+    after = after.sort(key_of(indicator))
+    releases.refuse_loss(before, incoming)
+    return after, releases.compare(before, after, indicator)
+
+
+def _place(indicator: Indicator) -> Path:
+    try:
+        return observations.path_of(indicator)
+    except DataError:
+        return data_root() / observations.FOLDER / f"{indicator.code}.parquet"
+
+
+def _line(indicator: Indicator, changes: releases.Changes) -> str:
+    largest = f" Révision la plus forte : {changes.largest}." if changes.largest else ""
+    return (
+        f"{indicator.code} : {changes.total} observations, dont {changes.new} nouvelles et "
+        f"{changes.revised} révisées.{largest}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

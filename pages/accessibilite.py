@@ -1,0 +1,2 @@
+import streamlit as st
+st.title("Accessibilité", anchor=False)

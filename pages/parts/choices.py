@@ -1,0 +1,181 @@
+"""What the reader chose: widgets, session and address kept equal; the only code that touches them.
+
+The address holds codes, never labels or objects. It wins when the reader changes it (a link, Back, Forward); otherwise
+the widgets win and the address follows.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from figures.formats import period as period_label
+from loaders.territories import Territory, read_territories
+
+LEVELS = ("REG", "DEP", "ZE2020", "SPEL", "EPCI")
+"""The levels whose territories can be chosen, in the order of the list."""
+DEFAULT = "REG:32"
+
+_PLACE = "choice-territory"
+_WRITTEN = "address-written"
+_PENDING = "codes-of-this-run"
+_NOTICES = "notices-of-this-run"
+_TURN = "choice-turn"
+
+
+def start() -> None:
+    """Begin a run: take what the address asks, when the reader changed it."""
+    state, asked = st.session_state, st.query_params.to_dict()
+    state[_NOTICES] = []
+    state[_PENDING] = {}
+    state["address-asked"] = None
+    # A bare address comes from the navigation: the choices made so far are carried along.
+    if not asked or asked == state.get(_WRITTEN):
+        return
+    state["address-asked"] = asked
+    if "territoire" in asked or "niveau" in asked:
+        key = f"{asked.get('niveau', '')}:{asked.get('territoire', '')}"
+        if key not in _choosable():
+            notify(
+                f"Le territoire demandé (niveau {asked.get('niveau', 'absent')}, code "
+                f"{asked.get('territoire', 'absent')}) n’est pas connu : voici la région Hauts-de-France."
+            )
+            key = DEFAULT
+        state[_PLACE] = key
+
+
+def finish() -> None:
+    """End a run: write in the address the codes of all that was chosen."""
+    codes = st.session_state[_PENDING]
+    if st.query_params.to_dict() != codes:
+        st.query_params.from_dict(codes)
+    st.session_state[_WRITTEN] = codes
+
+
+def notify(text: str) -> None:
+    """Keep a sentence to be shown at the top of the page."""
+    st.session_state[_NOTICES].append(text)
+
+
+def notices() -> list[str]:
+    """Return the sentences kept during this run."""
+    return st.session_state[_NOTICES]
+
+
+def _choosable() -> dict[str, Territory]:
+    places = [
+        place for place in read_territories().values() if place.hdf and place.level in LEVELS
+    ]
+    places.sort(key=lambda place: LEVELS.index(place.level))
+    return {place.key: place for place in places}
+
+
+def territory() -> Territory:
+    """Show the list of territories and return the chosen one; it is kept from page to page."""
+    places = _choosable()
+    state = st.session_state
+    state.setdefault(_PLACE, DEFAULT)
+    if state[_PLACE] not in places:
+        state[_PLACE] = DEFAULT
+    key = st.selectbox(
+        "Territoire",
+        list(places),
+        format_func=lambda one: places[one].title,
+        key=_PLACE,
+        label_visibility="collapsed",
+        persist_state="session",
+        placeholder="Choisissez un territoire",
+        on_change=_turn,
+    )
+    place = places[key or DEFAULT]
+    _publish({"niveau": place.level, "territoire": place.code})
+    return place
+
+
+def choose(key: str) -> None:
+    """Choose a territory otherwise than in the list (a click on a map); to be called in a callback."""
+    if key in _choosable():
+        st.session_state[_PLACE] = key
+        _turn()
+
+
+def _turn() -> None:
+    st.session_state[_TURN] = turn() + 1
+
+
+def turn() -> int:
+    """Return a number that changes each time the territory is changed by hand."""
+    return st.session_state.get(_TURN, 0)
+
+
+def segments(name: str, label: str, options: Mapping[str, str]) -> str:
+    """Show a short list of options as segments and return the code chosen; `name` is its name in the address."""
+    state, key = st.session_state, f"choice-{name}"
+    default = next(iter(options))
+    asked = state["address-asked"]
+    if asked is not None:
+        code = asked.get(name, default)
+        if code not in options:
+            notify(f"« {code} » n’est pas une valeur connue pour « {label} » : voici « {options[default]} ».")
+            code = default
+        state[key] = code
+    state.setdefault(key, default)
+    code = st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda one: options[one],
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    _publish({name: code or default})
+    return code or default
+
+
+def period(available: Sequence[str], subject: str) -> str:
+    """Return the period to show, among those available (oldest first); the last one unless another was chosen.
+
+    The last period has no code in the address: a link kept for months shows the last one of its day.
+    `subject` ends the sentence that says that a period is not available.
+    """
+    state = st.session_state
+    asked = state["address-asked"]
+    if asked is not None:
+        state["choice-periode"] = asked.get("periode", "")
+    code, last = state.get("choice-periode", ""), available[-1]
+    if code and code not in available:
+        notify(
+            f"La période demandée ({period_label(code)}) n’est pas disponible {subject} : "
+            f"voici {period_label(last)}."
+        )
+        code = ""
+    state["choice-periode"] = "" if code == last else code
+    if code and code != last:
+        _publish({"periode": code})
+    return code or last
+
+
+def keep_period(code: str) -> None:
+    """Choose a period otherwise than in the address (the player); to be called in a callback."""
+    st.session_state["choice-periode"] = code
+
+
+def picker(name: str, label: str, options: Iterable[str], show: Callable[[str], str]) -> str:
+    """Show a list of options and return the code chosen; `name` is its name in the address."""
+    codes = list(options)
+    state, key = st.session_state, f"choice-{name}"
+    asked = state["address-asked"]
+    if asked is not None:
+        code = asked.get(name, codes[0])
+        if code not in codes:
+            notify(f"« {code} » n’est pas connu pour « {label} » : voici « {show(codes[0])} ».")
+            code = codes[0]
+        state[key] = code
+    state.setdefault(key, codes[0])
+    code = st.selectbox(label, codes, format_func=show, key=key, persist_state="session")
+    _publish({name: code or codes[0]})
+    return code or codes[0]
+
+
+def _publish(codes: Mapping[str, str]) -> None:
+    st.session_state[_PENDING] |= codes

@@ -1,0 +1,112 @@
+"""Which addresses open: our pages, Streamlit's own routes, the outlines; others lead home."""
+
+import re
+from functools import lru_cache
+from http import HTTPMethod
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from loaders.errors import DataError
+from loaders.outlines import outline_url, read_outline
+from pages.parts.answers import FOREVER, REVALIDATE, Kept, answer, keep
+from pages.parts.frontend import bundle_file, favicon, index
+from pages.parts.plan import SLUGS
+
+HOME = "accueil"
+NOT_FOUND = "/?introuvable=1"
+
+# What Streamlit's browser code asks for, besides /static/. Its agent interface and its metrics
+# stay closed.
+_STREAMLIT_PATHS = (
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/upload_file/",
+    "/_stcore/bidi-components/",
+    "/media/",
+    "/component/",
+)
+_OUTLINE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+
+
+async def health(_: Request) -> Response:
+    """Answer that the server is up."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+@lru_cache(maxsize=64)
+def _outline(name: str, _url: str) -> Kept:
+    return keep(read_outline(name), "application/json")
+
+
+def _find_outline(name: str) -> tuple[Kept, str] | None:
+    """Return an outline and its current address; None when there is no such outline."""
+    if not _OUTLINE_NAME.fullmatch(name):
+        return None
+    try:
+        url = outline_url(name)
+        return _outline(name, url), url
+    except (DataError, OSError):
+        return None
+
+
+async def outline(request: Request) -> Response:
+    """Answer an outline; an older hash gets today's, which the browser then does not keep."""
+    found = await run_in_threadpool(_find_outline, request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("Contour inconnu", status_code=404)
+    kept, url = found
+    return answer(kept, request, FOREVER if request.url.path == url else REVALIDATE)
+
+
+ROUTES = [
+    Route("/sante", health),
+    Route("/geo/{name}.{digest}.topojson", outline),
+]
+_OWN_PATHS = ("/sante", "/geo/")
+
+
+async def _respond(request: Request, path: str) -> Response | None:
+    """Return the answer to a request, or None to leave it to the routes."""
+    if path.startswith(_OWN_PATHS + _STREAMLIT_PATHS):
+        return None
+    if path.startswith("/static/"):
+        found = await run_in_threadpool(bundle_file, path.removeprefix("/static/"))
+        if found is None:
+            return PlainTextResponse("Fichier inconnu", status_code=404)
+        kept, current = found
+        return answer(kept, request, FOREVER if current else REVALIDATE)
+    # The browser probes /page/_stcore/health to learn where the server is rooted: only a 404
+    # sends it on.
+    if "_stcore" in path.split("/"):
+        return PlainTextResponse("Adresse inconnue", status_code=404)
+    if request.method not in {HTTPMethod.GET, HTTPMethod.HEAD}:
+        return PlainTextResponse("Méthode refusée", status_code=405)
+    slug = path.strip("/")
+    query = f"?{request.url.query}" if request.url.query else ""
+    if slug in {HOME, "index.html"}:
+        return RedirectResponse(f"/{query}", status_code=302)
+    if slug in {"favicon.svg", "favicon.ico", "favicon.png"}:
+        return answer(favicon(), request, REVALIDATE)
+    if slug and path != f"/{slug}" and slug in SLUGS:
+        return RedirectResponse(f"/{slug}{query}", status_code=302)
+    if slug and slug not in SLUGS:
+        return RedirectResponse(NOT_FOUND, status_code=302)
+    return answer(index(), request, REVALIDATE)
+
+
+class Doors:
+    """Middleware: answers what needs no session, and turns unknown addresses away."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer the request, or pass it on."""
+        response = None
+        if scope["type"] == "http":
+            response = await _respond(Request(scope, receive), scope["path"])
+        await (response or self.app)(scope, receive, send)

@@ -1,0 +1,37 @@
+"""What stands above and below every page: the site's name, the notices, the footer."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from figures.formats import french_date
+from loaders.catalogue import read_catalogue
+from pages.parts import choices, show
+from pages.parts.show import plain
+
+SITE = "Observatoire emploi-formation Hauts-de-France"
+
+
+def open_page(title: str) -> DeltaGenerator:
+    """Name the tab and the site; return the place where notices will stand."""
+    st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
+    return st.container()
+
+
+def close_page(top: DeltaGenerator) -> None:
+    """Show the notices of the run at the top, and the footer."""
+    for notice in choices.notices():
+        top.info(plain(notice))
+    sources = read_catalogue().sources.values()
+    producers = list(dict.fromkeys(source.producer for source in sources))
+    dates = [one.published for source in sources for one in source.vintages if one.published]
+    with st.container(key="footer", gap="xxsmall"):
+        st.divider()
+        st.caption(
+            plain(
+                f"Sources : {', '.join(producers)}. Contours : IGN, Insee. Dernière publication reprise : "
+                f"{french_date(max(dates))}."
+            )
+        )
+        with st.container(horizontal=True):
+            for slug in ("donnees", "accessibilite"):
+                show.link(slug)

@@ -1,0 +1,40 @@
+"""French in place of the English texts that Streamlit's browser code carries.
+
+Streamlit offers no translation. Its bundle writes each text as a literal between backticks, so that
+exact literals can be replaced when the file is served; french.toml lists them, and a test tells
+which are gone after an upgrade.
+"""
+
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).with_name("french.toml")
+
+
+@cache
+def phrases() -> dict[str, dict[str, str]]:
+    """Return {bundle file's name before its hash: {English literal: French literal}}."""
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+
+@cache
+def edition() -> str:
+    """Return eight hexadecimal digits that change with the table.
+
+    They are part of the address of the files it changes, which browsers then keep for good.
+    """
+    return hashlib.sha256(_TABLE.read_bytes()).hexdigest()[:8]
+
+
+def stem(file_name: str) -> str:
+    """Return a bundle file's name before its content hash (`index.DormvYxC.js` gives `index`)."""
+    return file_name.split(".", 1)[0]
+
+
+def in_french(file_name: str, source: str) -> str:
+    """Return the JavaScript `source` of a bundle file with its listed literals in French."""
+    for english, french in phrases().get(stem(file_name), {}).items():
+        source = source.replace(f"`{english}`", f"`{french}`")
+    return source

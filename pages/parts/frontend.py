@@ -1,0 +1,123 @@
+"""Streamlit's browser files as we serve them: in French, compressed once, cached for good."""
+
+import mimetypes
+import re
+import threading
+from functools import cache
+from pathlib import Path
+
+from streamlit import file_util
+
+from pages.parts.answers import Kept, keep
+from pages.parts.french import edition, in_french, phrases, stem
+from pages.parts.headers import content_policy
+
+TITLE = "Observatoire emploi-formation Hauts-de-France"
+DESCRIPTION = (
+    "Chômage, emploi et formation en Hauts-de-France : les chiffres publics par zone d’emploi, "
+    "département et région, avec leurs sources."
+)
+_NOSCRIPT = """<noscript>
+      <p>Ce tableau de bord a besoin de JavaScript pour s’afficher :
+      activez-le dans votre navigateur.</p>
+    </noscript>"""
+_HEAD = f"""<title>{TITLE}</title>
+    <meta name="description" content="{DESCRIPTION}" />
+    <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />
+    <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171B" />"""
+
+FAVICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\
+<rect width="32" height="32" rx="6" fill="#B3144F"/>\
+<path d="M6 23c5 0 6-4 9.500-7S21 12 26 8" fill="none" stroke="#fff" stroke-width="3" \
+stroke-linecap="round"/>\
+<circle cx="26" cy="8" r="2.600" fill="#fff"/></svg>"""
+
+# Each pair must match, else Streamlit's page has changed and this module must follow.
+_EDITS = (
+    (re.compile(r'<html lang="en">'), '<html lang="fr">'),
+    (re.compile(r"<title>.*?</title>", re.DOTALL), _HEAD),
+    (
+        re.compile(r'<link rel="shortcut icon"[^>]*>'),
+        '<link rel="icon" type="image/svg+xml" href="./favicon.svg" />',
+    ),
+    # The agent interface that this link describes is closed here.
+    (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _NOSCRIPT),
+    (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
+)
+
+_lock = threading.Lock()
+
+
+def _root() -> Path:
+    return Path(file_util.get_static_dir())
+
+
+def index_html() -> str:
+    """Return Streamlit's index page in French, asking for files under the current edition."""
+    html = (_root() / "index.html").read_text(encoding="utf-8")
+    for pattern, replacement in _EDITS:
+        html, count = pattern.subn(replacement, html)
+        if not count:
+            raise ValueError(f"Streamlit's index page no longer holds {pattern.pattern!r}")
+    return html.replace("./static/", f"./static/{edition()}/")
+
+
+@cache
+def index() -> Kept:
+    """Return the index page ready to be sent, with the policy that lets its inline script run."""
+    html = index_html()
+    return keep(
+        html.encode(),
+        "text/html; charset=utf-8",
+        {"Content-Security-Policy": content_policy(html)},
+    )
+
+
+@cache
+def favicon() -> Kept:
+    """Return the site's icon."""
+    return keep(FAVICON.encode(), "image/svg+xml")
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """Return {"js/index.DormvYxC.js": its path}: the only files that can be asked for."""
+    root = _root() / "static"
+    return {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+
+
+@cache
+def _load(name: str) -> Kept:
+    path = _files()[name]
+    content = path.read_bytes()
+    if path.suffix == ".js" and stem(path.name) in phrases():
+        content = in_french(path.name, content.decode("utf-8")).encode("utf-8")
+    media_type = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
+    return keep(content, media_type or "application/octet-stream")
+
+
+def bundle_file(address: str) -> tuple[Kept, bool] | None:
+    """Return the file at `address` below /static/, and whether to cache it for good.
+
+    Bundle files import one another by relative address, so the edition in the first address carries
+    over to all. An address without the current edition (a tab opened before an upgrade) is served
+    too, but never kept. None when there is no such file.
+    """
+    name = address
+    current = False
+    first, _, rest = address.partition("/")
+    if rest and address not in _files():
+        name, current = rest, first == edition()
+    if name not in _files():
+        return None
+    # One lock: two visitors who arrive together do not compress the same file twice.
+    with _lock:
+        return _load(name), current
+
+
+def prepare() -> None:
+    """Compress the files that every first visit asks for."""
+    html = index_html()
+    for name in re.findall(rf"\./static/{edition()}/([^\"]+)", html):
+        bundle_file(f"{edition()}/{name}")

@@ -1,0 +1,121 @@
+// The player: it moves the period of every live chart of the page, in the browser alone.
+//
+// A live chart has hidden inputs named after its Vega parameters (step, selected, turn). The player writes in them and
+// lets Vega repaint: no message goes to the server while time plays. The server hears of a period only when it rests.
+
+const PLAY_MS = 180;
+const REST_MS = 450;
+
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  const root = parentElement.querySelector(".lecture");
+  const button = root.querySelector("button");
+  const range = root.querySelector("input");
+  const shown = root.querySelector("output");
+  const ticks = root.querySelector(".ticks");
+  const kept = (root.player ??= { step: null, timer: 0, rest: 0, sent: null });
+  const last = data.labels.length - 1;
+
+  range.max = String(last);
+  button.disabled = last < 1;
+  const key = data.ticks.map((tick) => tick.label).join();
+  if (ticks.dataset.key !== key) {
+    ticks.dataset.key = key;
+    ticks.replaceChildren(
+      ...data.ticks.map(({ label, at }) => {
+        const tick = document.createElement("span");
+        tick.textContent = label;
+        tick.style.left = `${at * 100}%`;
+        return tick;
+      }),
+    );
+  }
+
+  const write = (name, value) => {
+    for (const input of document.querySelectorAll(`.vega-bindings input[name="${name}"]`)) {
+      if (input.value === String(value)) continue;
+      input.value = String(value);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+
+  const paint = () => {
+    write("step", kept.step);
+    write("selected", data.selected);
+    write("turn", data.turn);
+  };
+
+  const show = (step) => {
+    kept.step = step;
+    range.value = String(step);
+    range.setAttribute("aria-valuetext", data.labels[step]);
+    range.style.setProperty("--done", last ? step / last : 1);
+    shown.textContent = data.labels[step];
+    paint();
+  };
+
+  const tell = () => {
+    clearTimeout(kept.rest);
+    if (kept.step === kept.sent) return;
+    kept.sent = kept.step;
+    setStateValue("period", data.periods[kept.step]);
+  };
+
+  const tellAtRest = () => {
+    clearTimeout(kept.rest);
+    kept.rest = setTimeout(tell, REST_MS);
+  };
+
+  const playing = (on) => {
+    clearInterval(kept.timer);
+    kept.timer = 0;
+    if (on) {
+      clearTimeout(kept.rest);
+      if (kept.step === last) show(0);
+      kept.timer = setInterval(() => {
+        if (kept.step < last) show(kept.step + 1);
+        if (kept.step === last) {
+          playing(false);
+          tell();
+        }
+      }, PLAY_MS);
+    }
+    button.textContent = on ? "Pause" : "Lecture";
+    button.setAttribute("aria-pressed", String(on));
+  };
+
+  button.onclick = () => {
+    const on = kept.timer === 0;
+    playing(on);
+    if (!on) tell();
+  };
+  range.oninput = () => {
+    if (kept.timer) playing(false);
+    show(Number(range.value));
+    tellAtRest();
+  };
+
+  // A view asked by link, Back, Forward or a change of level wins over what the player shows.
+  if (kept.timer && kept.asked === data.asked) {
+    paint();
+  } else if (kept.asked !== data.asked || kept.step === null || kept.step > last) {
+    playing(false);
+    kept.asked = data.asked;
+    kept.sent = data.step;
+    clearTimeout(kept.rest);
+    show(data.step);
+  } else {
+    show(kept.step);
+  }
+
+  // Charts come and go after the player: each new one is brought to the period shown, before it is painted.
+  kept.watch?.disconnect();
+  kept.watch = new MutationObserver(paint);
+  kept.watch.observe(document.body, { childList: true, subtree: true });
+
+  return () => {
+    clearInterval(kept.timer);
+    clearTimeout(kept.rest);
+    kept.watch.disconnect();
+  };
+}

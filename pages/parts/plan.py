@@ -1,0 +1,30 @@
+"""The pages that exist: their address, their title, their place in the navigation."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: `slug` is the last part of its address and the name of its file."""
+
+    slug: str
+    title: str
+    listed: bool = True
+    """Whether the navigation lists it; the footer links the others."""
+
+    @property
+    def path(self) -> Path:
+        """Return the page's file."""
+        return Path(__file__).resolve().parents[1] / f"{self.slug}.py"
+
+
+PAGES = (
+    Entry("accueil", "L’essentiel"),
+    Entry("chomage", "Chômage"),
+    Entry("donnees", "Données et méthode"),
+    Entry("accessibilite", "Accessibilité", listed=False),
+)
+"""In the order of the navigation; the first one opens at the root of the site."""
+
+SLUGS = frozenset(entry.slug for entry in PAGES)

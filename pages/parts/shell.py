@@ -1,0 +1,34 @@
+"""The frame around every page: settings, navigation, territory, errors, footer."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:  # Streamlit puts only this file's folder there.
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+
+from pages.parts import choices, faults, frame  # noqa: E402
+from pages.parts.plan import PAGES  # noqa: E402
+from pages.parts.warmup import freeze_collector  # noqa: E402
+
+pages = [
+    st.Page(
+        entry.path,
+        title=entry.title,
+        url_path=entry.slug,
+        default=rank == 0,
+        visibility="visible" if entry.listed else "hidden",
+    )
+    for rank, entry in enumerate(PAGES)
+]
+page = st.navigation(pages, position="top")
+top = frame.open_page(page.title)
+choices.start()
+with faults.boundary():
+    page.run()
+with faults.boundary():
+    frame.close_page(top)
+    choices.finish()
+freeze_collector()

@@ -1,0 +1,118 @@
+"""Draws what figures/ returns; every text that comes from data passes through `plain`."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from figures.differences import Verdict
+from figures.sentences import WORDS, Sentence
+from figures.sparkline import sparkline_data, sparkline_spec
+from figures.theme import Mode
+from figures.tile import Tile
+from pages.parts.plan import PAGES
+
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
+_COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
+
+
+def plain(text: str) -> str:
+    """Escape a text so that Streamlit shows it as it is: no link, no image, no formula, no HTML."""
+    return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def mode() -> Mode:
+    """Return the theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def bar() -> DeltaGenerator:
+    """Return the row of a page's choices."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")
+
+
+def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
+    """Show a page's message as its title, and below it one sentence that says whether it is good."""
+    with st.container(gap="xxsmall"):
+        st.title(plain(title), anchor=False)
+        if lede:
+            word = WORDS[verdict]
+            judged = f"Évolution :{_COLOURS[verdict]}[**{word}**]. " if word else ""
+            st.markdown(judged + plain(lede))
+
+
+def heading(title: str, note: str = "") -> None:
+    """Show the title of a figure and its measure, unit and span."""
+    with st.container(gap=None):
+        st.subheader(plain(title), anchor=False)
+        if note:
+            st.caption(plain(note))
+
+
+def chart(
+    spec: Mapping[str, Any],
+    data: Mapping[str, pl.DataFrame],
+    alt: str,
+    key: str | None = None,
+    on_click: Any = "ignore",
+) -> Any:
+    """Draw a Vega-Lite spec with its datasets; `alt` is its alternative text."""
+    return st.vega_lite_chart(
+        spec=dict(spec) | {"datasets": dict(data)},
+        theme=None,
+        alt=alt,
+        key=key,
+        on_select=on_click,
+    )
+
+
+def tile(one: Tile) -> None:
+    """Show a tile: no box, a rule above it."""
+    with st.container(gap=None):
+        st.markdown(f"**{plain(one.label)}**")
+        st.caption(plain(f"{one.where}, {one.period}" if one.where else one.period))
+        st.metric(one.label, one.value, label_visibility="collapsed")
+        pill = f":{_COLOURS[one.verdict]}-badge[{plain(one.pill)}] " if one.pill else ""
+        st.markdown(pill + f":gray[{plain(one.change)}]")
+        if one.context:
+            st.caption(plain(one.context))
+        first, last = one.rows["period"][0], one.rows["period"][-1]
+        chart(
+            sparkline_spec(mode()),
+            sparkline_data(one.rows),
+            alt=f"{one.label} : courbe de {first} à {last}.",
+        )
+        st.caption(plain(one.source))
+
+
+def sentences(items: Sequence[Sentence], heading_text: str = "À retenir") -> None:
+    """Show sentences one below the other, and below them the figures that prove them."""
+    st.header(heading_text, anchor=False)
+    for item in items:
+        st.markdown(plain(item.text))
+
+
+def table(rows: pl.DataFrame, alt: str) -> None:
+    """Show rows as a plain table, whole, with its name for assistive tools."""
+    escaped = rows.with_columns(pl.col(pl.String).map_elements(plain, return_dtype=pl.String))
+    st.table(escaped, border="horizontal", hide_index=True, alt=alt)
+
+
+def download(label: str, content: Callable[[], bytes], name: str) -> None:
+    """Show a button that makes a file only when it is pressed."""
+    kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
+    st.download_button(label, content, file_name=name, mime=kind, on_click="ignore", key=name)
+
+
+def link(slug: str, label: str = "") -> None:
+    """Link a page; the choices made so far are carried along."""
+    entry = next(one for one in PAGES if one.slug == slug)
+    st.page_link(entry.path, label=label or entry.title)
+
+
+def source(text: str) -> None:
+    """Show where a figure comes from."""
+    st.caption(plain(text))

@@ -1,0 +1,200 @@
+"""The published data: the catalogue, its files, and the figures that they must hold."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from frictionless import Package
+
+from loaders import observations, package
+from loaders.catalogue import Indicator, read_catalogue
+from loaders.errors import DataError
+from loaders.rules import key_of
+from loaders.settings import ROOT
+
+CODES = ["taux-chomage", "demandeurs-emploi-abc", "emploi-salarie", "population"]
+
+
+def indicator(code: str) -> Indicator:
+    return read_catalogue().indicators[code]
+
+
+def value(code: str, level: str, territory: str, period: str) -> tuple[float, str, str]:
+    """Return value, status and vintage of the one observation."""
+    rows = observations.series(indicator(code), level, territory)
+    row = rows.filter(pl.col("period") == period).to_dicts()
+    assert len(row) == 1
+    return row[0]["value"], row[0]["status"], row[0]["vintage"]
+
+
+def test_the_catalogue_keeps_the_order_of_its_file() -> None:
+    catalogue = read_catalogue()
+    assert list(catalogue.indicators) == CODES
+    assert catalogue.headline().code == "taux-chomage"
+    assert catalogue.of_page("chomage").code == "taux-chomage"
+    assert [tile.code for tile in catalogue.tiles()] == CODES[1:]
+
+
+def test_a_page_that_no_indicator_declares_is_refused_with_a_sentence() -> None:
+    with pytest.raises(DataError) as refusal:
+        read_catalogue().of_page("meteo")
+    assert str(refusal.value) == (
+        'catalogue.toml : aucun indicateur n’a « page = "meteo" » ; ajoutez ce champ.'
+    )
+
+
+def test_the_headline_is_described_as_the_pages_need_it() -> None:
+    headline = read_catalogue().headline()
+    assert (headline.unit, headline.kind, headline.decimals) == ("%", "rate", 1)
+    assert headline.direction == "down"
+    assert headline.classes == (7.0, 8.5, 10.0, 12.0)
+    assert headline.references == (("FRANCE", "FR-D976"), ("FRANCE", "FM"))
+    assert [note.period for note in headline.annotations] == ["2020-Q2"]
+
+
+def test_every_indicator_has_one_file_and_every_file_an_indicator() -> None:
+    files = sorted(path.stem for path in (ROOT / "data" / observations.FOLDER).iterdir())
+    assert files == sorted(CODES)
+
+
+@pytest.mark.parametrize(
+    ("level", "territory", "period", "expected"),
+    [
+        ("REG", "32", "2023-Q2", (8.9, "A", "2025-Q1")),
+        ("FRANCE", "FR-D976", "2023-Q2", (7.2, "A", "2025-Q1")),
+        ("FRANCE", "FM", "2023-Q2", (7.0, "A", "2025-Q1")),
+        ("REG", "32", "2026-Q1", (9.8, "P", "2026-Q1")),
+        ("FRANCE", "FR-D976", "2026-Q1", (8.1, "P", "2026-Q1")),
+        ("FRANCE", "FM", "2026-Q1", (7.9, "P", "2026-Q1")),
+        ("REG", "28", "2026-Q1", (7.7, "P", "2026-Q1")),
+        ("DEP", "02", "2026-Q1", (10.8, "P", "2026-Q1")),
+        ("DEP", "59", "2026-Q1", (10.5, "P", "2026-Q1")),
+        ("DEP", "60", "2026-Q1", (8.2, "P", "2026-Q1")),
+        ("DEP", "62", "2026-Q1", (9.2, "P", "2026-Q1")),
+        ("DEP", "80", "2026-Q1", (8.8, "P", "2026-Q1")),
+        ("REG", "32", "1982-Q1", (8.3, "A", "2023-Q3")),
+        ("DEP", "59", "2024-Q1", (9.8, "A", "2025-Q3")),
+        ("ZE2020", "3217", "2025-Q4", (12.5, "A", "2025-Q4")),
+        ("ZE2020", "3222", "2025-Q4", (12.9, "A", "2025-Q4")),
+        ("ZE2020", "3203", "2025-Q4", (6.1, "A", "2025-Q4")),
+        ("ZE2020", "3217", "2020-Q4", (12.4, "A", "2023-Q3")),
+        ("ZER2020", "3254", "2023-Q3", (7.8, "A", "2023-Q3")),
+        ("ZER2020", "3258", "2023-Q3", (7.6, "A", "2023-Q3")),
+    ],
+)
+def test_the_unemployment_rate_is_the_one_that_insee_published(
+    level: str, territory: str, period: str, expected: tuple[float, str, str]
+) -> None:
+    assert value("taux-chomage", level, territory, period) == expected
+
+
+@pytest.mark.parametrize("zone", ["0054", "0058"])
+def test_an_interregional_zone_has_every_quarter_since_2003(zone: str) -> None:
+    quarters = observations.series(indicator("taux-chomage"), "ZE2020", zone)["period"].to_list()
+    assert quarters == [
+        f"{year}-Q{quarter}" for year in range(2003, 2026) for quarter in (1, 2, 3, 4)
+    ]
+    assert len(quarters) == 92
+
+
+def test_the_rates_cover_the_zones_of_the_whole_country() -> None:
+    rates = indicator("taux-chomage")
+    assert observations.at(rates, "ZE2020", "2025-Q4").height == 302
+    assert observations.periods(rates, "ZE2020")[-1] == "2025-Q4"
+    assert observations.periods(rates, "DEP")[0] == "1982-Q1"
+    assert observations.periods(rates)[-1] == "2026-Q1"
+
+
+def test_only_the_last_quarter_of_the_databank_is_provisional() -> None:
+    rows = observations.read(indicator("taux-chomage")).filter(pl.col("status") == "P")
+    assert rows["period"].unique().to_list() == ["2026-Q1"]
+    assert rows.height == 9
+
+
+def test_a_vintage_tells_when_it_was_published_only_where_a_file_says_so() -> None:
+    databank = read_catalogue().sources["insee-bdm-chomage"]
+    dates = [str(databank.vintage(code).published) for code in ("2023-Q3", "2025-Q1", "2026-Q1")]
+    assert dates == ["2023-12-20", "2025-06-19", "2026-06-19"]
+    assert databank.vintage("1999-Q1").published is None
+    assert read_catalogue().sources["insee-chomage-ze"].vintage("2025-Q4").published is None
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "territory", "period", "expected"),
+    [
+        ("population", "DEP", "59", "2023", (2606646, "P", "2023")),
+        ("population", "DEP", "59", "2020", (2607746, "A", "2023")),
+        ("population", "FRANCE", "FM", "2023", (65834837, "P", "2023")),
+        ("population", "REG", "32", "2020", (5997734, "A", "2023")),
+        ("population", "REG", "28", "2023", (3317023, "P", "2023")),
+        ("population", "ZE2020", "3216", "2020", (933517, "A", "2020")),
+        ("population", "ZE2020", "0054", "2023", (285835, "A", "2023")),
+        ("demandeurs-emploi-abc", "REG", "32", "2026-01", (542820, "A", "2026-01")),
+        ("demandeurs-emploi-abc", "REG", "32", "2021-01", (582930, "A", "2026-01")),
+        ("demandeurs-emploi-abc", "REG", "32", "2025-01", (545200, "B", "2026-01")),
+        ("demandeurs-emploi-abc", "DEP", "59", "2024-01", (240730, "A", "2026-01")),
+        ("demandeurs-emploi-abc", "DEP", "02", "2026-01", (49820, "A", "2026-01")),
+        ("emploi-salarie", "ZE2020", "0051", "1998", (45279, "A", "2023")),
+    ],
+)
+def test_a_count_is_the_one_of_its_source(
+    code: str, level: str, territory: str, period: str, expected: tuple[float, str, str]
+) -> None:
+    assert value(code, level, territory, period) == expected
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_table_is_sorted_and_unique_on_its_key(code: str) -> None:
+    rows = observations.read(indicator(code))
+    key = rows.select(key_of(indicator(code)))
+    assert key.is_unique().all()
+    assert key.equals(key.sort(key.columns))
+    assert rows["value"].null_count() == 0
+
+
+@pytest.mark.parametrize("code", ["population", "demandeurs-emploi-abc"])
+def test_a_region_is_the_sum_of_its_departements(code: str) -> None:
+    rows = observations.read(indicator(code))
+    departements = (
+        rows.filter(pl.col("level") == "DEP").group_by("period").agg(pl.col("value").sum())
+    )
+    region = observations.series(indicator(code), "REG", "32").select("period", "value")
+    assert departements.sort("period").equals(region)
+
+
+def test_every_vintage_of_the_observations_is_described() -> None:
+    catalogue = read_catalogue()
+    used = {
+        pair
+        for one in catalogue.indicators.values()
+        for pair in observations.read(one).select("source", "vintage").unique().rows()
+    }
+    described = {
+        (source.code, vintage.code)
+        for source in catalogue.sources.values()
+        for vintage in source.vintages
+    }
+    assert used == described
+
+
+def test_a_table_is_read_once_and_shared() -> None:
+    rates = indicator("taux-chomage")
+    assert observations.read(rates) is observations.read(rates)
+    assert observations.identity(rates)[0].endswith("taux-chomage.parquet")
+
+
+def test_the_data_package_is_the_one_that_the_catalogue_gives() -> None:
+    written = json.loads((ROOT / "data" / package.FILE).read_text(encoding="utf-8"))
+    assert written == package.describe(read_catalogue())
+
+
+def test_the_data_folder_is_valid_by_the_standard() -> None:
+    report = Package(str(ROOT / "data" / package.FILE)).validate()
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+    assert [task.name for task in report.tasks] == CODES
+
+
+def test_nothing_in_the_data_is_a_copied_file() -> None:
+    kinds = {path.suffix for path in Path(ROOT / "data").rglob("*") if path.is_file()}
+    assert kinds == {".toml", ".json", ".parquet"}

@@ -1,0 +1,49 @@
+"""Streamlit's own texts are served in French; the table matches the installed version."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from streamlit import file_util
+
+from pages.parts.french import edition, in_french, phrases
+from tests.browser.application import ROOT, Application
+from tests.browser.http import ask, entry_script
+
+BUNDLE = Path(file_util.get_static_dir()) / "static" / "js"
+
+
+@pytest.mark.parametrize("module", sorted(phrases()))
+def test_each_listed_english_text_is_still_in_the_bundle(module: str) -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in BUNDLE.glob(f"{module}.*.js"))
+    assert [text for text in phrases()[module] if f"`{text}`" not in sources] == []
+
+
+def test_no_listed_text_is_left_in_the_served_bundle(server: Application) -> None:
+    path = BUNDLE / Path(entry_script()).name
+    served = ask(server, entry_script()).body.decode()
+    assert served == in_french(path.name, path.read_text(encoding="utf-8"))
+    assert "`Aller au contenu principal`" in served
+    assert "`Skip to main content`" not in served
+
+
+def test_the_address_changes_with_the_french_table() -> None:
+    table = ROOT / "pages/parts/french.toml"
+    assert edition() == hashlib.sha256(table.read_bytes()).hexdigest()[:8]
+
+
+def test_a_browser_loads_the_french_bundle_from_one_address(
+    server: Application, page: Page
+) -> None:
+    page.goto(f"{server.url}/")
+    page.get_by_text("Aller au contenu principal").wait_for(state="attached")
+    page.locator('[data-testid="stMainMenuButton"]').click()
+    menu = page.locator('[data-testid="stMainMenuList"]').inner_text()
+    assert "Imprimer" in menu
+    assert "Sombre" in menu
+    assert "Print" not in menu
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    bundle = [url for url in page.seen.addresses if "/static/" in url]  # type: ignore[attr-defined]
+    assert bundle
+    assert all(f"/static/{edition()}/" in url for url in bundle)
