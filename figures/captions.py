@@ -7,17 +7,19 @@ import polars as pl
 from figures import facts
 from figures.formats import french_date, listing, period
 from figures.lines import Line, vintage_changes
+from figures.measures import Measure, unit
+from figures.rows import Panel
 from loaders.catalogue import Catalogue, Indicator
 from loaders.territories import Territory
 
 
-def trend_title(indicator: Indicator, place: Territory) -> str:
+def trend_title(indicator: Indicator, place: Territory, at: str) -> str:
     """Return the message of a territory's curve: its change over a year, when it can be told."""
-    if place.level not in indicator.levels:
-        return f"Les zones d’emploi {place.de}"
-    now = facts.latest(indicator, place)
-    year = facts.change(now) if now else None
-    if now is None or year is None or not year.comparable:
+    now = facts.figure(indicator, place.level, place.code, at)
+    if now is None:
+        return "Les zones d’emploi où vivent ses habitants"
+    year = facts.change(now)
+    if year is None or not year.comparable:
         return f"{indicator.short} {place.a}"
     if year.trend == "flat":
         return f"{place.name} : stable sur un an"
@@ -33,23 +35,21 @@ def trend_note(indicator: Indicator, lines: Sequence[Line]) -> str:
 def source_text(catalogue: Catalogue, lines: Sequence[Line]) -> str:
     """Return who published the curves and when, and what their signs mean."""
     rows = pl.concat([line.rows.select("source", "vintage") for line in lines]).unique()
-    sources = [catalogue.sources[code] for code in rows["source"].unique().sort()]
-    producers = listing(list(dict.fromkeys(source.producer for source in sources)))
-    vintages = listing([period(code) for code in rows["vintage"].unique().sort()])
+    pairs = sorted(rows.rows())
+    producers = listing(list(dict.fromkeys(catalogue.sources[code].producer for code, _ in pairs)))
+    vintages = sorted({vintage for _, vintage in pairs})
     dates = [
-        published
-        for code, vintage in rows.iter_rows()
-        if (published := catalogue.sources[code].vintage(vintage).published)
+        found for code, one in pairs if (found := catalogue.sources[code].vintage(one).published)
     ]
-    many = "s" if rows["vintage"].n_unique() > 1 else ""
-    text = f"Source : {producers}, publication{many} {vintages}"
-    if dates:
-        text += f" (la dernière datée est du {french_date(max(dates))})"
-    text += "."
+    span = period(vintages[0])
+    if len(vintages) > 1:
+        span = f"{span} à {period(vintages[-1])}"
+    text = f"{producers}, {'publications' if len(vintages) > 1 else 'publication'} {span}"
+    text += f" ({french_date(max(dates))})." if dates else "."
     if any(line.last["status"] == "P" for line in lines):
-        text += " Cercle vide : valeur provisoire."
+        text += " Cercle vide : provisoire."
     if vintage_changes(lines[0].rows):
-        text += " Pointillé : chiffres révisés depuis ; ne pas comparer de part et d’autre."
+        text += " Pointillé : révision."
     return text
 
 
@@ -60,11 +60,10 @@ def freshness(catalogue: Catalogue, figure: facts.Figure) -> str:
     return f"{text}, publiées le {french_date(published)}" if published else text
 
 
-def map_note(comparable: bool) -> str:
-    """Return what a reader must know before reading a map of changes."""
-    if comparable:
-        return ""
-    return (
-        "Les deux dates viennent de publications différentes (millésimes) : une partie de l’écart peut n’être "
-        "qu’une révision."
-    )
+def measure_note(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> str:
+    """Return what a map shows, its unit, and what must be known before reading it."""
+    note = f"{measure.name(indicator)}, en {unit(indicator, measure)}"
+    if panel.at(at)["comparable"].all():
+        return note
+    # A gap computed across two millésimes may be nothing but a revision: it is shown, and said.
+    return f"{note}. Publications différentes : une partie de l’écart peut venir d’une révision"

@@ -41,23 +41,18 @@ class Figure:
 
 def figure(indicator: Indicator, level: str, code: str, period: str) -> Figure | None:
     """Return the observation of one territory at one period, None when no row exists."""
-    rows = observations.series(indicator, level, code).filter(pl.col("period") == period)
-    if rows.is_empty():
-        return None
-    found = rows.row(0, named=True)
-    return Figure(
-        indicator, Row(level, code, period), found["value"], found["status"], found["vintage"],
-        found["source"],
-    )  # fmt: skip
+    found = observations.row(indicator, level, code, period)
+    return Figure(indicator, Row(level, code, period), *found) if found else None
 
 
 def latest(indicator: Indicator, place: Territory) -> Figure | None:
     """Return the last observation of a territory that has a value, None when there is none."""
     rows = observations.series(indicator, place.level, place.code)
-    rows = rows.filter(pl.col("value").is_not_null())
-    if rows.is_empty():
-        return None
-    return figure(indicator, place.level, place.code, rows["period"][-1])
+    for period in reversed(rows["period"].to_list()):
+        found = figure(indicator, place.level, place.code, period)
+        if found and found.value is not None:
+            return found
+    return None
 
 
 def comparable(after: Figure, before: Figure) -> bool:

@@ -44,9 +44,14 @@ def map_title(indicator: Indicator, measure: Measure, panel: Panel, level: str, 
         return f"{when}, {_so_many(up, rows.height, noun)} {verb} le niveau de la région"
     since = f"{period(years_before(at, measure.years))} et {period(at)}"
     if not rows["comparable"].all():
-        low, high = (_gap(indicator, measure, rows["value"].min()), _gap(indicator, measure, rows["value"].max()))
-        return f"Entre {since}, de {low} à {high} selon la {noun.short}" if noun.feminine else (
-            f"Entre {since}, de {low} à {high} selon le {noun.short}"
+        low, high = (
+            _gap(indicator, measure, rows["value"].min()),
+            _gap(indicator, measure, rows["value"].max()),
+        )
+        return (
+            f"Entre {since}, de {low} à {high} selon la {noun.short}"
+            if noun.feminine
+            else (f"Entre {since}, de {low} à {high} selon le {noun.short}")
         )
     count, word = (up, "hausse") if up >= down else (down, "baisse")
     return f"Entre {since}, {word} dans {_so_many(count, rows.height, noun)}"

@@ -26,7 +26,9 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
     classes = alt.Chart(alt.NamedData("classes"))
     counts = alt.Chart(alt.NamedData("counts")).transform_filter("datum.step == toNumber(step)")
     x = alt.X(
-        "rank:O", scale=alt.Scale(domain=list(range(count)), paddingInner=0.02, paddingOuter=0), axis=None
+        "rank:O",
+        scale=alt.Scale(domain=list(range(count)), paddingInner=0.02, paddingOuter=0),
+        axis=None,
     )
     colour = alt.Color(
         "rank:O", scale=alt.Scale(domain=list(range(len(fills))), range=list(fills)), legend=None
@@ -46,6 +48,7 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
     return finished(chart, mode, HEIGHT)
 
 
+@lru_cache(maxsize=32)
 def legend_data(panel: Panel, noun: str) -> dict[str, pl.DataFrame]:
     """Return the datasets of `legend_spec`: classes, and counts ("4 zones") at each period."""
     ranks = pl.DataFrame({"rank": range(len(panel.classes.labels))}, schema={"rank": pl.Int8})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any, Literal
@@ -10,6 +11,7 @@ import polars as pl
 
 from figures.formats import period as period_label
 from figures.formats import with_unit
+from loaders import observations
 from loaders.catalogue import Indicator
 
 Role = Literal["mine", "region", "country", "other"]
@@ -18,9 +20,9 @@ LABEL_HEIGHT = 38
 HERO_HEIGHT = 92
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """One curve: rows of period, value, status, vintage, source, oldest first."""
+    """One curve: rows of period, value, status, vintage, source, oldest first; equal to itself alone."""
 
     role: Role
     name: str
@@ -28,7 +30,7 @@ class Line:
     """The name where there is no room: on a phone."""
     rows: pl.DataFrame
 
-    @property
+    @cached_property
     def last(self) -> dict[str, Any]:
         """Return the last row that has a value."""
         return self.rows.filter(pl.col("value").is_not_null()).row(-1, named=True)
@@ -46,9 +48,7 @@ def vintage_changes(rows: pl.DataFrame) -> list[tuple[str, str, str]]:
     """Return (first period of the newer one, older millésime, newer millésime) at each change."""
     known = rows.select("period", "vintage").iter_rows()
     return [
-        (period, older, newer)
-        for (_, older), (period, newer) in pairwise(known)
-        if older != newer
+        (period, older, newer) for (_, older), (period, newer) in pairwise(known) if older != newer
     ]
 
 
@@ -65,17 +65,17 @@ def _nice(rough: float) -> float:
     return next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
 
 
+@observations.per_version
 def trend_data(
     indicator: Indicator,
-    lines: Sequence[Line],
+    lines: tuple[Line, ...],
     height: int,
     hero: bool = False,
-    remarks: bool = False,
-    steps: Sequence[str] = (),
+    steps: tuple[str, ...] = (),
 ) -> dict[str, pl.DataFrame]:
     """Return the datasets of `trend_spec`: points, ends (labels), marks (changes, remarks), bounds.
 
-    `steps` are the periods of the page's player; `remarks` draws the catalogue's annotations.
+    `steps` are the periods of the page's player. A hero trend also has the catalogue's annotations.
     """
     low, high = bounds(lines)
     index = {code: step for step, code in enumerate(steps)}
@@ -97,7 +97,7 @@ def trend_data(
         "bounds": pl.DataFrame({"at": [first, last], "value": [low, high]}),
         "points": points,
         "ends": _ends(indicator, lines, height, hero, high - low, last),
-        "marks": _marks(indicator, lines, low, high, remarks),
+        "marks": _marks(indicator, lines, low, high, hero),
     }
 
 
@@ -157,7 +157,7 @@ def _marks(
             if value is not None:
                 rows.append(
                     {"kind": "remark", "at": instant(remark.period), "value": value,
-                     "low": low + (high - low) * 0.04,
+                     "low": low + (high - low) * 0.14,
                      "text": "\n".join(wrap(f"{period_label(remark.period)}. {remark.text}", 42))}
                 )  # fmt: skip
     columns = {"kind": pl.String, "at": pl.Float64, "value": pl.Float64, "low": pl.Float64}

@@ -88,9 +88,7 @@ def _spec(
     def values_of(chart: alt.Chart, code: str) -> alt.Chart:
         return chart.transform_calculate(key=f"{code} + '|' + step").transform_lookup(
             "key",
-            from_=alt.LookupData(
-                alt.NamedData("values"), "key", ["value", "rank", "label"]
-            ),
+            from_=alt.LookupData(alt.NamedData("values"), "key", ["value", "rank", "label"]),
         )
 
     colour = alt.Color(
@@ -152,7 +150,7 @@ def _period(theme: Theme) -> alt.Chart:
 
 def _part_outside(shapes: Any, theme: Theme) -> alt.Chart:
     """Hatch what of an interregional zone lies outside the region, in the colour of the ground."""
-    return shapes("ze_part").mark_geoshape(fill=theme.ground, opacity=0.5)
+    return shapes("ze_hatch").mark_geoshape(fill=None, stroke=theme.ground, strokeWidth=2)
 
 
 def _points(shapes: Any, dataset: str) -> alt.Chart:
@@ -213,6 +211,7 @@ def _spots(territories: tuple[Territory, ...]) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
+@lru_cache(maxsize=32)
 def map_data(
     panel: Panel, only: tuple[str, ...] = (), last: bool = False
 ) -> dict[str, pl.DataFrame]:

@@ -17,6 +17,7 @@ class Measure:
 
     code: str
     label: str
+    """What a button says; empty for the level, which is named after the indicator's kind."""
     years: int = 0
     """Change over so many years; 0 for a level."""
     against_region: bool = False
@@ -26,11 +27,17 @@ class Measure:
         """Tell whether the measure has a centre (no change, no gap)."""
         return bool(self.years or self.against_region)
 
+    def name(self, indicator: Indicator) -> str:
+        """Return how a button names the measure for an indicator."""
+        return (
+            self.label or {"rate": "Taux", "count": "Nombre", "amount": "Montant"}[indicator.kind]
+        )
+
 
 MEASURES: dict[str, Measure] = {
     measure.code: measure
     for measure in (
-        Measure("valeur", "Niveau"),
+        Measure("valeur", ""),
         Measure("evolution-1-an", "Évolution 1 an", years=1),
         Measure("evolution-5-ans", "Évolution 5 ans", years=5),
         Measure("ecart-region", "Écart à la région", against_region=True),

@@ -12,6 +12,7 @@ from figures.map_chart import palette
 from figures.measures import REGION, Measure, decimals, measured
 from figures.rows import Panel
 from figures.theme import THEMES, Mode
+from loaders import observations
 from loaders.catalogue import Indicator
 
 ROW = 23
@@ -38,9 +39,7 @@ def _spec(
             order="isValid(datum.value) ? datum.value : -1e12",
             mine=f"'{level}:' + datum.code == selected",
         )
-        .transform_window(
-            rank_at="row_number()", sort=[{"field": "order", "order": "descending"}]
-        )
+        .transform_window(rank_at="row_number()", sort=[{"field": "order", "order": "descending"}])
         .transform_lookup("code", from_=alt.LookupData(alt.NamedData("names"), "code", ["name"]))
     )
     y = alt.Y(
@@ -62,9 +61,7 @@ def _spec(
     mine = rows.transform_filter("datum.mine")
     emphasis = alt.condition("datum.mine", alt.value(theme.accent), alt.value(theme.ink))
     weight = alt.expr("datum.mine ? 600 : 400")
-    marks = alt.Chart(alt.NamedData("references")).transform_filter(
-        "datum.step == toNumber(step)"
-    )
+    marks = alt.Chart(alt.NamedData("references")).transform_filter("datum.step == toNumber(step)")
     layers: list[alt.Chart] = [
         mine.mark_rule(color=theme.panel, strokeWidth=ROW).encode(
             x=alt.value(0), x2=alt.value("width"), y=y
@@ -114,6 +111,7 @@ def _spec(
     return finished(chart, mode, height)
 
 
+@observations.per_version
 def ranking_data(
     indicator: Indicator, measure: Measure, panel: Panel, country: tuple[str, str]
 ) -> dict[str, pl.DataFrame]:
@@ -151,9 +149,7 @@ def _references(
             for value in rows["value"]
         ]
         parts.append(
-            rows.select(
-                "step", "value", role=pl.lit(role), text=pl.Series(texts, dtype=pl.String)
-            )
+            rows.select("step", "value", role=pl.lit(role), text=pl.Series(texts, dtype=pl.String))
         )
     both = pl.concat(parts)
     middle = both.group_by("step").agg(middle=pl.col("value").mean())

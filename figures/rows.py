@@ -1,7 +1,6 @@
 """The rows that the map, the ranking and the legend of one measure share, ready to be drawn."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import polars as pl
 
@@ -13,9 +12,9 @@ from loaders.catalogue import Indicator
 from loaders.territories import Territory, read_territories
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
-    """Every value of one measure over one level, for all its periods."""
+    """Every value of one measure over one level, for all its periods; equal to itself alone."""
 
     periods: tuple[str, ...]
     territories: tuple[Territory, ...]
@@ -44,13 +43,9 @@ def regional(level: str) -> tuple[Territory, ...]:
     )
 
 
+@observations.per_version
 def panel(indicator: Indicator, measure: Measure, level: str) -> Panel:
-    """Return the panel of a measure, computed once per version of the indicator's file."""
-    return _panel(indicator, measure, level, observations.identity(indicator))
-
-
-@lru_cache(maxsize=64)
-def _panel(indicator: Indicator, measure: Measure, level: str, _identity: tuple) -> Panel:
+    """Return the panel of a measure over the territories of the region."""
     places = regional(level)
     rows = measured(indicator, measure, level, tuple(place.code for place in places))
     periods = tuple(rows["period"].unique().sort())

@@ -55,28 +55,26 @@ def headline(indicator: Indicator, place: Territory, now: Figure) -> Headline:
     title = f"{now.text} {indicator.phrase} {at_period(now.row.period)}"
     year = facts.change(now)
     verdict: Verdict = "neutral"
-    opening = f"{place.title}."
     if year and year.comparable:
         if year.trend == "flat":
             title += ", stable sur un an"
         else:
             title += f", {year.size} de {'plus' if year.trend == 'up' else 'moins'} en un an"
             verdict = year.verdict
-    country = facts.reference(indicator, now.row.period)
-    return Headline(title, f"{opening} {_against(now, country)}".strip(), verdict)
+    return Headline(title, _against(now, place), verdict)
 
 
-def _against(now: Figure, country: Figure | None) -> str:
-    if country is None:
-        return ""
-    gap = facts.gap(now, country)
-    if gap is None:
-        return ""
-    where = name_of(country).name
+def _against(now: Figure, place: Territory) -> str:
+    """Tell how far a territory is from its country at the same period."""
+    here = f"{place.sentence[0].upper()}{place.sentence[1:]}"
+    country = facts.reference(now.indicator, now.row.period)
+    gap = facts.gap(now, country) if country else None
+    if country is None or gap is None:
+        return f"{here}."
+    where = f"la {name_of(country).name} ({country.text})"
     if gap.trend == "flat":
-        return f"C’est proche du niveau de la {where} ({country.text})."
-    side = "au-dessus" if gap.trend == "up" else "au-dessous"
-    return f"C’est {gap.size} {side} de la {where} ({country.text})."
+        return f"{here} est proche de {where}."
+    return f"{here} est {gap.size} {'au-dessus' if gap.trend == 'up' else 'au-dessous'} de {where}."
 
 
 def headline_across(place: Territory, indicator: Indicator, figures: list[Figure]) -> Headline:
@@ -96,15 +94,16 @@ def headline_across(place: Territory, indicator: Indicator, figures: list[Figure
 def coverage(place: Territory) -> str:
     """Say in which zones d'emploi the inhabitants of a territory live, and why it has no rate of its own."""
     zones = read_territories()
-    parts = [
-        f"{share_text(share)} dans celle {zones['ZE2020', code].de}"
-        for code, share in crossings(place.level, place.code).select("territory", "share").iter_rows()
-    ]
-    first = parts[0].replace("dans celle", "de ses habitants vivent dans la zone d’emploi")
-    return (
-        f"{', '.join([first, *parts[1:]])}. Aucun taux n’est publié pour {place.sentence}, "
-        "et il ne se calcule pas : on lit celui des zones."
+    living = crossings(place.level, place.code).select("territory", "share").rows()
+    why = (
+        f"Aucun taux n’est publié pour {place.sentence}, et il ne se calcule pas : on lit celui "
+        f"{'des zones' if len(living) > 1 else 'de la zone'}."
     )
+    if len(living) == 1:
+        return f"Tous ses habitants vivent dans la zone d’emploi {zones['ZE2020', living[0][0]].de}. {why}"
+    parts = [f"{share_text(share)} dans celle {zones['ZE2020', code].de}" for code, share in living]
+    first = parts[0].replace("dans celle", "de ses habitants vivent dans la zone d’emploi")
+    return f"{', '.join([first, *parts[1:]])}. {why}"
 
 
 def share_text(share: float) -> str:
@@ -113,11 +112,12 @@ def share_text(share: float) -> str:
     return "moins de 0,1\u202f%" if percent < Decimal("0.1") else f"{number(percent, 1)}\u202f%"
 
 
+@observations.per_version
 def across(
-    indicator: Indicator, place: Territory, zones: list[Territory], at: str
+    indicator: Indicator, place: Territory, zones: tuple[Territory, ...], at: str
 ) -> list[Sentence]:
     """Return the sentences on a territory that has no figure of its own."""
-    found = facts.peers(indicator, tuple(zones), at)
+    found = facts.peers(indicator, zones, at)
     if not found:
         return []
     rows = tuple(one.row for one in found)
@@ -134,6 +134,7 @@ def across(
     return items
 
 
+@observations.per_version
 def essentials(indicator: Indicator, place: Territory, at: str) -> list[Sentence]:
     """Return at most three sentences on a territory at a period, the most telling first."""
     now = facts.figure(indicator, place.level, place.code, at)
@@ -212,9 +213,7 @@ def _range(now: Figure, place: Territory) -> Sentence | None:
     ends = [
         facts.figure(now.indicator, place.level, place.code, row["period"]) for row in (low, high)
     ]
-    texts = [
-        f"{one.text} ({period(one.row.period)})" for one in ends if one is not None
-    ]
+    texts = [f"{one.text} ({period(one.row.period)})" for one in ends if one is not None]
     return Sentence(
         f"Depuis {period(rows['period'][0])}, {now.indicator.subject} y a varié "
         f"de {texts[0]} à {texts[1]}.",

@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.live import finished
 from figures.lines import instant
+from figures.live import finished
 from figures.theme import THEMES, Mode
 
 HEIGHT = 44
@@ -34,6 +34,8 @@ def sparkline_data(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
     at = pl.Series([instant(code) for code in known["period"]], dtype=pl.Float32)
     return {
         "points": known.select(
-            at=at, value=pl.col("value").cast(pl.Float32), last=pl.int_range(pl.len()) == pl.len() - 1
+            at=at,
+            value=pl.col("value").cast(pl.Float32),
+            last=pl.int_range(pl.len()) == pl.len() - 1,
         )
     }

@@ -48,12 +48,26 @@ class Tile:
     rows: pl.DataFrame
 
 
-def tile(indicator: Indicator, place: Territory, catalogue: Catalogue) -> Tile | None:
-    """Return the tile of an indicator for a territory, or for the nearest one that has a figure."""
-    for candidate in _nearest(indicator, place):
-        now = facts.latest(indicator, candidate)
-        if now is not None:
-            return _tile(now, candidate, candidate.key != place.key, catalogue)
+def tiles(catalogue: Catalogue, place: Territory) -> list[Tile]:
+    """Return one tile for each rank of the catalogue: the indicator nearest to the territory.
+
+    Two indicators of one rank tell one thing at different levels; the first that has a figure for
+    the territory itself is taken, else the first that has one for a territory that holds it.
+    """
+    ranks: dict[int, list[Indicator]] = {}
+    for indicator in catalogue.tiles():
+        ranks.setdefault(indicator.tile, []).append(indicator)
+    return [one for group in ranks.values() if (one := _first(group, place, catalogue))]
+
+
+def _first(group: list[Indicator], place: Territory, catalogue: Catalogue) -> Tile | None:
+    paths = {indicator.code: _nearest(indicator, place) for indicator in group}
+    for depth in range(max(len(path) for path in paths.values())):
+        for indicator in group:
+            for candidate in paths[indicator.code][depth : depth + 1]:
+                now = facts.latest(indicator, candidate)
+                if now is not None:
+                    return _tile(now, candidate, depth > 0, catalogue)
     return None
 
 
@@ -125,7 +139,12 @@ def _context(now: Figure, place: Territory) -> str:
             return ""
         return f"{gap.text} par rapport à la {name_of(country).name}"
     before = facts.former(now)
-    if before and before.value is not None and now.value is not None and facts.comparable(now, before):
+    if (
+        before
+        and before.value is not None
+        and now.value is not None
+        and facts.comparable(now, before)
+    ):
         amount = now.value - before.value
         side = "de plus" if amount > 0 else "de moins"
         if amount:

@@ -24,9 +24,7 @@ def trend_spec(mode: Mode, height: int, unit: str, hero: bool, live: bool) -> di
     if live:
         layers += _here(theme, colour)
     chart = alt.layer(*layers)
-    return finished(
-        chart.add_params(parameter("step", -1, live)) if live else chart, mode, height
-    )
+    return finished(chart.add_params(parameter("step", -1, live)) if live else chart, mode, height)
 
 
 def _by_role(theme: Theme) -> alt.Scale:
@@ -59,7 +57,7 @@ def _frame(theme: Theme, unit: str, hero: bool) -> list[alt.Chart]:
         change.mark_rule(color=theme.edge, strokeDash=[2, 3]).encode(x="at:Q"),
         _beside(change.encode(x="at:Q", y=alt.value(4), text="text:N"), theme, "top", 110),
         remark.mark_rule(color=theme.muted).encode(x="at:Q", y="value:Q", y2="low:Q"),
-        _beside(remark.encode(x="at:Q", y="low:Q", text="text:N"), theme, "bottom", 420),
+        _beside(remark.encode(x="at:Q", y="low:Q", text="text:N"), theme, "top", 420),
     ]
 
 

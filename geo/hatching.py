@@ -23,11 +23,11 @@ def hatch(outline: BaseGeometry) -> MultiLineString:
     left, top, right, bottom = outline.bounds
     sums = np.arange(math.ceil((left + top) / step), math.floor((right + bottom) / step) + 1) * step
     ends = [[(left - 1, n - left + 1), (right + 1, n - right - 1)] for n in sums]
+    within = shapely.intersection(shapely.linestrings(ends), outline)
     lines = []
-    for n, within in zip(sums, shapely.intersection(shapely.linestrings(ends), outline), strict=True):
-        for part in shapely.get_parts(within):
-            xs = [x for x, _ in part.coords]
-            first, last = math.ceil(min(xs)), math.floor(max(xs))
+    for part, at in zip(*shapely.get_parts(within, return_index=True), strict=True):
+        if not part.is_empty:
+            n, first, last = sums[at], math.ceil(part.bounds[0]), math.floor(part.bounds[2])
             if first < last:
                 lines.append(LineString([(first, n - first), (last, n - last)]))
     return MultiLineString(lines)

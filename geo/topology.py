@@ -86,18 +86,16 @@ def _deltas(points: list[Point]) -> list[list[int]]:
     return [[x - a, y - b] for (x, y), (a, b) in zip(points, previous, strict=False)]
 
 
-def _geometry(outline: BaseGeometry, junctions: set[Point], arcs: _Arcs) -> dict[str, Any]:
+def _geometry(outline: BaseGeometry, junctions: set[Point], arcs: _Arcs) -> tuple[str, list[Any]]:
     """Return the type of an outline and the numbers of its arcs; a line is one arc, uncut."""
     if _is_lines(outline):
         lines = [[(int(x), int(y)) for x, y in line.coords] for line in shapely.get_parts(outline)]
-        return {"type": "MultiLineString", "arcs": [[arcs.place(points)] for points in lines]}
+        return "MultiLineString", [[arcs.place(points)] for points in lines]
     places = [
         [[arcs.place(arc) for arc in _cut(ring, junctions)] for ring in polygon]
         for polygon in _polygons(outline)
     ]
-    if len(places) == 1:
-        return {"type": "Polygon", "arcs": places[0]}
-    return {"type": "MultiPolygon", "arcs": places}
+    return ("Polygon", places[0]) if len(places) == 1 else ("MultiPolygon", places)
 
 
 def topology(layers: Mapping[str, Iterable[Feature]], step: float) -> dict[str, Any]:
@@ -118,14 +116,17 @@ def topology(layers: Mapping[str, Iterable[Feature]], step: float) -> dict[str, 
     arcs = _Arcs()
     objects = {}
     for name, layer in features.items():
-        geometries = [
-            {
-                "id": feature.code,
-                "properties": {"code": feature.code, "name": feature.name},
-                **_geometry(feature.outline, junctions, arcs),
-            }
-            for feature in layer
-        ]
+        geometries = []
+        for feature in layer:
+            kind, places = _geometry(feature.outline, junctions, arcs)
+            geometries.append(
+                {
+                    "type": kind,
+                    "id": feature.code,
+                    "properties": {"code": feature.code, "name": feature.name},
+                    "arcs": places,
+                }
+            )
         objects[name] = {"type": "GeometryCollection", "geometries": geometries}
     return {
         "type": "Topology",

@@ -1,7 +1,10 @@
 """The published observations: one tidy table per indicator, read whole and shared."""
 
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from io import BytesIO
 from pathlib import Path
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import polars as pl
 
@@ -10,8 +13,21 @@ from loaders.catalogue import Indicator
 from loaders.errors import DataError
 from loaders.settings import data_root
 
+P = ParamSpec("P")
+T = TypeVar("T")
 COLUMNS = rules.COLUMNS
 FOLDER = "observations"
+_NOWHERE = ("", "")
+"""The key of the empty series."""
+
+
+class Cell(NamedTuple):
+    """What one observation says besides its key."""
+
+    value: float | None
+    status: str
+    vintage: str
+    source: str
 
 
 def path_of(indicator: Indicator) -> Path:
@@ -33,6 +49,23 @@ def path_of(indicator: Indicator) -> Path:
 def identity(indicator: Indicator) -> cache.Identity:
     """Return (path, mtime in ns, size, inode) of the indicator's file: a key for other caches."""
     return cache.identity(path_of(indicator))
+
+
+def per_version(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function of (indicator, …) returns until the indicator's file changes.
+
+    Its arguments must be hashable, and what it returns is shared: nobody may edit it.
+    """
+
+    @lru_cache(maxsize=512)
+    def kept(_file: cache.Identity, *args: Any) -> T:
+        return function(*args)  # type: ignore[call-arg]
+
+    @wraps(function)
+    def call(*args: Any) -> T:
+        return kept(identity(args[0]), *args)
+
+    return call  # type: ignore[return-value]
 
 
 def read(indicator: Indicator) -> pl.DataFrame:
@@ -57,15 +90,34 @@ def periods(indicator: Indicator, level: str | None = None) -> list[str]:
 
 
 def series(indicator: Indicator, level: str, territory: str) -> pl.DataFrame:
-    """Return one territory through time: period, value, status, vintage, source (totals only)."""
-    rows = _totals(indicator).filter(pl.col("level") == level, pl.col("territory") == territory)
-    return rows.select("period", "value", "status", "vintage", "source")
+    """Return one territory through time: period, value, status, vintage, source (totals only).
+
+    The frame is shared and nobody may edit it; it is empty for a territory without rows.
+    """
+    found = _series(indicator)
+    return found.get((level, territory), found[_NOWHERE])
 
 
-def at(indicator: Indicator, level: str, period: str) -> pl.DataFrame:
-    """Return one period over territories: territory, value, status, vintage, source (totals)."""
-    rows = _totals(indicator).filter(pl.col("level") == level, pl.col("period") == period)
-    return rows.select("territory", "value", "status", "vintage", "source")
+def row(indicator: Indicator, level: str, territory: str, period: str) -> Cell | None:
+    """Return one observation (totals only), or None when there is no such row."""
+    return _cells(indicator).get((level, territory, period))
+
+
+@per_version
+def _series(indicator: Indicator) -> dict[tuple[str, str], pl.DataFrame]:
+    columns = ("period", "value", "status", "vintage", "source")
+    rows = _totals(indicator)
+    parts = rows.partition_by("level", "territory", as_dict=True)
+    found = {(str(level), str(code)): part.select(columns) for (level, code), part in parts.items()}
+    return found | {_NOWHERE: rows.clear().select(columns)}
+
+
+@per_version
+def _cells(indicator: Indicator) -> dict[tuple[str, str, str], Cell]:
+    rows = _totals(indicator).select(
+        "level", "territory", "period", "value", "status", "vintage", "source"
+    )
+    return {(level, code, at): Cell(*rest) for level, code, at, *rest in rows.iter_rows()}
 
 
 def _totals(indicator: Indicator) -> pl.DataFrame:

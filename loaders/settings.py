@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def data_root() -> Path:
-    """Return the folder of the catalogue and the observations (`OBSERVATOIRE_DATA`, else `data/`)."""
+    """Return the folder of the catalogue and observations (`OBSERVATOIRE_DATA`, else `data/`)."""
     return Path(os.environ.get("OBSERVATOIRE_DATA", ROOT / "data"))
 
 

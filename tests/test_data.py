@@ -1,6 +1,7 @@
 """The published data: the catalogue, its files, and the figures that they must hold."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import polars as pl
@@ -13,7 +14,13 @@ from loaders.errors import DataError
 from loaders.rules import key_of
 from loaders.settings import ROOT
 
-CODES = ["taux-chomage", "demandeurs-emploi-abc", "emploi-salarie", "population"]
+CODES = [
+    "taux-chomage",
+    "demandeurs-emploi-abc",
+    "emploi-salarie-trimestriel",
+    "emploi-salarie",
+    "population",
+]
 
 
 def indicator(code: str) -> Indicator:
@@ -33,7 +40,18 @@ def test_the_catalogue_keeps_the_order_of_its_file() -> None:
     assert list(catalogue.indicators) == CODES
     assert catalogue.headline().code == "taux-chomage"
     assert catalogue.of_page("chomage").code == "taux-chomage"
-    assert [tile.code for tile in catalogue.tiles()] == CODES[1:]
+    assert [(tile.code, tile.tile) for tile in catalogue.tiles()] == [
+        ("demandeurs-emploi-abc", 1),
+        ("emploi-salarie-trimestriel", 2),
+        ("emploi-salarie", 2),
+        ("population", 3),
+    ]
+
+
+def test_two_indicators_of_the_same_rank_share_no_level() -> None:
+    tiles = read_catalogue().tiles()
+    places = [(tile.tile, level) for tile in tiles for level in tile.levels]
+    assert len(places) == len(set(places))
 
 
 def test_a_page_that_no_indicator_declares_is_refused_with_a_sentence() -> None:
@@ -100,7 +118,10 @@ def test_an_interregional_zone_has_every_quarter_since_2003(zone: str) -> None:
 
 def test_the_rates_cover_the_zones_of_the_whole_country() -> None:
     rates = indicator("taux-chomage")
-    assert observations.at(rates, "ZE2020", "2025-Q4").height == 302
+    rows = observations.read(rates).filter(
+        (pl.col("level") == "ZE2020") & (pl.col("period") == "2025-Q4")
+    )
+    assert rows.height == 302
     assert observations.periods(rates, "ZE2020")[-1] == "2025-Q4"
     assert observations.periods(rates, "DEP")[0] == "1982-Q1"
     assert observations.periods(rates)[-1] == "2026-Q1"
@@ -136,6 +157,15 @@ def test_a_vintage_tells_when_it_was_published_only_where_a_file_says_so() -> No
         ("demandeurs-emploi-abc", "DEP", "59", "2024-01", (240730, "A", "2026-01")),
         ("demandeurs-emploi-abc", "DEP", "02", "2026-01", (49820, "A", "2026-01")),
         ("emploi-salarie", "ZE2020", "0051", "1998", (45279, "A", "2023")),
+        ("emploi-salarie-trimestriel", "DEP", "59", "2010-Q4", (963481, "A", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "59", "2020-Q4", (995883, "A", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "59", "2021-Q1", (1001435, "P", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "59", "2022-Q4", (1033494, "P", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "02", "2022-Q4", (158834, "P", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "60", "2022-Q4", (262700, "P", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "62", "2022-Q4", (481014, "P", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "DEP", "80", "2022-Q4", (202968, "P", "2022-Q4")),
+        ("emploi-salarie-trimestriel", "REG", "32", "2022-Q4", (2139010, "P", "2022-Q4")),
     ],
 )
 def test_a_count_is_the_one_of_its_source(
@@ -153,7 +183,21 @@ def test_a_table_is_sorted_and_unique_on_its_key(code: str) -> None:
     assert rows["value"].null_count() == 0
 
 
-@pytest.mark.parametrize("code", ["population", "demandeurs-emploi-abc"])
+def test_quarterly_jobs_have_every_quarter_from_2010_to_2022() -> None:
+    jobs = indicator("emploi-salarie-trimestriel")
+    quarters = [f"{year}-Q{quarter}" for year in range(2011, 2023) for quarter in (1, 2, 3, 4)]
+    for level, territory in [("REG", "32"), *(("DEP", d) for d in ("02", "59", "60", "62", "80"))]:
+        periods = observations.series(jobs, level, territory)["period"].to_list()
+        assert periods == ["2010-Q4", *quarters]
+    rows = observations.read(jobs).filter(pl.col("status") == "P")
+    assert rows["period"].unique().sort().to_list() == quarters[-8:]
+    published = read_catalogue().sources["insee-bdm-emploi"].vintage("2022-Q4").published
+    assert str(published) == "2023-03-31"
+
+
+@pytest.mark.parametrize(
+    "code", ["population", "demandeurs-emploi-abc", "emploi-salarie-trimestriel"]
+)
 def test_a_region_is_the_sum_of_its_departements(code: str) -> None:
     rows = observations.read(indicator(code))
     departements = (
@@ -176,6 +220,13 @@ def test_every_vintage_of_the_observations_is_described() -> None:
         for vintage in source.vintages
     }
     assert used == described
+
+
+def test_every_field_of_the_catalogue_is_documented() -> None:
+    page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    table = page.split("| field | what |")[1].split("\n\n")[0]
+    listed = [name for line in table.splitlines()[2:] for name in line.split("|")[1].split(",")]
+    assert sorted(name.strip() for name in listed) == sorted(f.name for f in fields(Indicator))
 
 
 def test_a_table_is_read_once_and_shared() -> None:

@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.build import build
 from geo.inputs import InputError
 from geo.naming import label, tncc
+from geo.plane import STEP
 from geo.topology import Feature, topology
 from loaders.errors import DataError
 from loaders.outlines import outline_file, outline_url, plane, read_outline
@@ -278,6 +279,31 @@ def test_interregional_zones_are_drawn_whole_and_their_outer_part_is_apart():
     assert beyond == ["0054", "0058"]
 
 
+def test_the_outer_parts_of_both_shared_zones_are_hatched_at_45_degrees_and_nowhere_else():
+    hatches, parts = outlines("hdf", "ze_hatch"), outlines("hdf", "ze_part")
+    assert set(hatches) == {"0054", "0058"}
+    for code, hatching in hatches.items():
+        lines = np.array(shapely.get_parts(hatching))
+        assert len(lines) >= 10
+        assert shapely.covers(shapely.buffer(parts[code], STEP), lines).all()
+        assert set(shapely.get_num_coordinates(lines)) == {2}
+        left, top, right, bottom = shapely.bounds(lines).T
+        assert right - left == pytest.approx(bottom - top)
+        # Lines rise to the right: x + y is the same at both ends, 16 units apart × √2.
+        sums = {round(x + y, 2) for line in lines for x, y in line.coords}
+        assert {round(step, 2) for step in np.diff(sorted(sums))} == {22.65}
+        assert all(len({round(x + y, 2) for x, y in line.coords}) == 1 for line in lines)
+
+
+def test_a_hatching_reaches_the_edges_of_its_part():
+    hatches = outlines("hdf", "ze_hatch")
+    for code, part in outlines("hdf", "ze_part").items():
+        # Round each line, as far as the next one: only corners stay bare.
+        assert part.difference(hatches[code].buffer(16.1)).area < 0.01 * part.area
+        ends = shapely.points(shapely.get_coordinates(hatches[code]))
+        assert shapely.distance(part.boundary, ends).max() <= STEP * 2**0.5  # one step along a line
+
+
 @pytest.mark.parametrize(("name", "layer", "count"), ALL_LAYERS)
 def test_simplification_moves_no_area_by_one_per_cent(name, layer, count):
     planes = json.loads(outline_file("planes").with_suffix(".json").read_text())
@@ -333,12 +359,25 @@ def test_neighbours_share_their_arcs_and_so_do_the_layers():
 def test_label_points_are_the_centres_of_circles_inside_their_outline():
     territories = read_territories()
     for layer, level in LEVEL_OF.items():
-        for code, shape in outlines("hdf", layer).items():
+        shapes = outlines("hdf", layer)
+        if layer == "ze":
+            beyond = outlines("hdf", "ze_part")
+            shapes |= {code: shapes[code].difference(beyond[code]) for code in beyond}
+        for code, shape in shapes.items():
             one = territories[level, code]
             assert one.x is not None and one.y is not None
             centre = shapely.Point(one.x, one.y)
             assert shape.contains(centre), one.key
             assert one.radius == pytest.approx(shape.boundary.distance(centre), abs=0.2), one.key
+
+
+@pytest.mark.parametrize(("code", "radius"), [("0054", 90.7), ("0058", 30.7)])
+def test_the_label_of_a_shared_zone_stays_on_our_side_of_the_border(code, radius):
+    one = read_territories()["ZE2020", code]
+    assert one.x is not None and one.y is not None and one.radius == radius
+    circle = shapely.Point(one.x, one.y).buffer(radius)
+    assert outlines("hdf", "region")["32"].buffer(0.2).covers(circle)
+    assert outlines("hdf", "ze")[code].buffer(0.2).covers(circle)
 
 
 def test_what_is_not_drawn_has_no_point():
@@ -375,6 +414,18 @@ def test_a_hole_and_the_island_in_it_survive_the_encoding(tmp_path):
     shapes = geopandas.read_file(tmp_path / "t.topojson").set_index("id").geometry
     assert shapes["ring"].equals(ring)
     assert shapes["island"].equals(island)
+
+
+def test_a_line_is_one_arc_that_cuts_no_border(tmp_path):
+    line = shapely.MultiLineString([[(0, 4), (4, 0)], [(1, 4), (4, 1)]])
+    square = [Feature("a", "A", box(0, 0, 4, 4))]
+    file = topology({"square": square, "hatch": [Feature("a", "A", line)]}, 0.5)
+    assert file["objects"]["hatch"]["geometries"][0]["type"] == "MultiLineString"
+    assert file["objects"]["hatch"]["geometries"][0]["arcs"] == [[1], [2]]
+    assert file["arcs"][1:] == [[[0, 4], [4, -4]], [[1, 4], [3, -3]]]
+    (tmp_path / "t.topojson").write_text(json.dumps(file))
+    read = geopandas.read_file(tmp_path / "t.topojson", layer="hatch").geometry.to_numpy()
+    assert shapely.length(read) == pytest.approx(line.length / 2)
 
 
 def test_a_hole_turns_against_its_polygon_so_that_it_is_not_painted():
@@ -514,7 +565,9 @@ def test_the_build_runs_on_admin_express_as_downloaded(sources, target, monkeypa
     zones = outlines("hdf", "ze")
     assert zones["3217"].equals(box(0, 0, 500, 250))
     assert outlines("hdf", "ze_part")["0058"].equals(box(750, 0, 1000, 250))
+    assert box(750, 0, 1000, 250).covers(outlines("hdf", "ze_hatch")["0058"])
     bresle = read_territories()["ZE2020", "0058"]
+    assert (bresle.x, bresle.y, bresle.radius) == (625.0, 125.0, 125.0)
     assert (bresle.population, bresle.interregional, bresle.departement) == (200, True, "80")
     assert read_communes()["name"].to_list() == ["L’Un"] * 4
 

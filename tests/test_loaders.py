@@ -18,6 +18,7 @@ from loaders.official import (
     insee_bdm,
     insee_chomage_dep,
     insee_chomage_ze,
+    insee_emploi_dep,
     insee_emploi_ze,
     insee_population_dep,
     insee_population_ze,
@@ -243,7 +244,7 @@ def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path
     assert read().columns == header.split(",")
     rates = read_catalogue().indicators["taux-essai"]
     assert observations.series(rates, "REG", "32")["value"].to_list() == [8.9]
-    assert observations.at(rates, "REG", "2023-Q2")["value"].to_list() == [8.9]
+    assert observations.row(rates, "REG", "32", "2023-Q2") == (8.9, "A", "2023-Q2", "essai")
 
 
 @pytest.mark.parametrize(
@@ -540,6 +541,65 @@ def test_salaried_jobs_keep_the_zeros_of_their_zone(tmp_path: Path) -> None:
     ]
 
 
+# Three quarters as INSEE published them, but for one figure taken out: the Somme's 2021-T1.
+TOTAL = "Ensemble des salariés"
+JOBS = [
+    ("Construction - Nord - Série arrêtée", "1737843", "29/03/2019", ";;"),
+    ("Construction (A5-FZ) - Nord", "10567265", "31/03/2023", "50602;51257;52129"),
+    (f"{TOTAL} - Hauts-de-France", "10567992", "31/03/2023", "2068464;2081891;2139010"),
+    (f"{TOTAL} - Aisne", "10567893", "31/03/2023", "155200;155903;158834"),
+    (f"{TOTAL} - Nord", "10567949", "31/03/2023", "995883;1001435;1033494"),
+    (f"{TOTAL} - Oise", "10567950", "31/03/2023", "255414;257866;262700"),
+    (f"{TOTAL} - Pas-de-Calais", "10567952", "31/03/2023", "463627;467210;481014"),
+    (f"{TOTAL} - Somme", "10567970", "31/03/2023", "198340;;202968"),
+]
+
+
+def write_jobs(folder: Path, old: str = "", new: str = "") -> Path:
+    """Write the databank's export of quarterly jobs, with one text replaced by another."""
+    lines = ["Libellé;idBank;Dernière mise à jour;Période;2020-T4;2021-T1;2022-T4"]
+    for label, idbank, updated, values in JOBS:
+        lines.append(
+            f"Emploi salarié en fin de trimestre - {label};{idbank};{updated} 12:00;;{values}"
+        )
+        codes = zip(values.split(";"), "APP", strict=True)
+        lines.append(f"Codes;;;;{';'.join(code if value else '' for value, code in codes)}")
+    path = folder / "bdm_emploi_salarie_trim_departement_secteur.csv"
+    path.write_text("\n".join(lines).replace(old, new) + "\n", encoding="utf-8")
+    return path
+
+
+def test_quarterly_jobs_are_totals_and_the_region_needs_all_five_departements(
+    tmp_path: Path,
+) -> None:
+    rows = insee_emploi_dep.parse(write_jobs(tmp_path))
+    assert sorted(row for row in tidy_values(rows) if row[1] in ("59", "32")) == [
+        ("DEP", "59", "2020-Q4", 995883.0, "A", "2022-Q4"),
+        ("DEP", "59", "2021-Q1", 1001435.0, "P", "2022-Q4"),
+        ("DEP", "59", "2022-Q4", 1033494.0, "P", "2022-Q4"),
+        ("REG", "32", "2020-Q4", 2068464.0, "A", "2022-Q4"),
+        ("REG", "32", "2022-Q4", 2139010.0, "P", "2022-Q4"),
+    ]
+    assert set(rows["territory"]) == {"02", "59", "60", "62", "80", "32"}
+    assert set(rows["source"]) == {"insee-bdm-emploi"}
+
+
+def test_a_total_that_insee_stopped_is_left_out(tmp_path: Path) -> None:
+    path = write_jobs(tmp_path, "salariés - Nord;", "salariés - Nord - Série arrêtée;")
+    rows = insee_emploi_dep.parse(path)
+    assert set(rows["territory"]) == {"02", "60", "62", "80"}
+
+
+def test_a_status_that_no_reader_knows_is_refused(
+    published: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, files = published
+    write_jobs(files, "Codes;;;;A;P;P", "Codes;;;;Q;P;P")
+    capsys.readouterr()
+    assert update.main(["insee-bdm-emploi", "--from", str(files)]) == 1
+    assert "« Q » n’est pas un statut" in capsys.readouterr().err
+
+
 # The command.
 
 REFUSED = "Mise à jour refusée, les données publiées restent telles quelles."
@@ -699,6 +759,7 @@ def test_the_command_writes_where_it_is_told(published: tuple[Path, Path], tmp_p
         ("insee-chomage-ze", "chomage-zone-t1-2003-t4-2025.xlsx"),
         ("insee-chomage-dep", "sl_etc_2026T1.xls"),
         ("insee-bdm-chomage", "bdm_valeurs_trimestrielles_2026-09-18.csv"),
+        ("insee-bdm-emploi", "bdm_emploi_salarie_trim_departement_secteur.csv"),
         ("insee-population-dep", "estim-pop-dep-sexe-gca-1975-2026.xlsx"),
     ],
 )

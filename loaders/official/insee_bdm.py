@@ -1,7 +1,6 @@
 """INSEE's macro-economic databank (BDM): unemployment rates of France, régions, départements.
 
-Three layouts hold three publications. The website's export: `;`, quoted, one line of values per
-series, each followed by a line "Codes" (A normal, SD semi-definitive). A transcription of the
+Three layouts hold three publications. The website's export (`bdm_export`). A transcription of the
 SDMX answer of 19 June 2026: one line per series, one column per quarter. A transcription of a
 tidy table, used only for the publication of 19 June 2025, which no other file holds.
 """
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from loaders.official import sheets
+from loaders.official import bdm_export, sheets
 
 SOURCE = "insee-bdm-chomage"
 SERIES = pl.DataFrame(
@@ -23,7 +22,6 @@ SERIES = pl.DataFrame(
         "territory": ["FM", "FR-D976", "32", "28", "02", "59", "60", "62", "80"],
     }
 )
-STATUS = {"A": "A", "SD": "P"}
 # In the export of December 2023 the last quarter, and no other, is SD in all of the 111 series; in
 # June 2026 the SDMX answer says the same of the région. So the last quarter is provisional in a
 # transcription that dropped the codes.
@@ -32,27 +30,14 @@ LAST = "P"
 
 def parse_export(path: Path) -> pl.DataFrame:
     """Return the rates (%) of the website's `valeurs_trimestrielles.csv`, with their status."""
-    rows = sheets.table(path, separator=";")
-    sheets.require(rows, ["Libellé", "idBank"], path.name)
-    quarters = _quarters(rows)
-    codes = rows["Libellé"] == "Codes"
-    # A line "Codes" has no idBank: it belongs to the series just above it.
-    rows = rows.with_columns(pl.col("idBank").replace("", None).forward_fill())
-    values = sheets.long(rows.filter(~codes), ["idBank"], quarters, path.name)
-    status = rows.filter(codes).unpivot(
-        on=quarters, index="idBank", variable_name="column", value_name="code"
-    )
-    rows = values.join(status, on=["idBank", "column"], how="left").with_columns(
-        pl.col("code").replace(STATUS).alias("status")
-    )
-    return _tidy(rows.rename({"idBank": "idbank"}))
+    return _tidy(bdm_export.read(path).rename({"idBank": "idbank"}))
 
 
 def parse_series(path: Path) -> pl.DataFrame:
     """Return the rates (%) of a transcription: ref_area, idbank, libelle, then the quarters."""
     rows = sheets.table(path)
     sheets.require(rows, ["idbank"], path.name)
-    rows = sheets.long(rows, ["idbank"], _quarters(rows), path.name)
+    rows = sheets.long(rows, ["idbank"], bdm_export.quarters(rows), path.name)
     last = pl.col("column") == pl.col("column").max()
     return _tidy(
         rows.with_columns(pl.when(last).then(pl.lit(LAST)).otherwise(pl.lit("A")).alias("status"))
@@ -74,10 +59,6 @@ def parse_transcribed(path: Path) -> pl.DataFrame:
         sheets.quarter("trimestre").alias("period"),
     )
     return sheets.tidy(rows, SOURCE, vintage="2025-Q1")
-
-
-def _quarters(rows: pl.DataFrame) -> list[str]:
-    return [column for column in rows.columns if column[:4].isdigit()]
 
 
 def _tidy(rows: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,8 @@ _WRITTEN = "address-written"
 _PENDING = "codes-of-this-run"
 _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
+_LOST = "introuvable"
+"""The code that the server adds when it leads an unknown address home."""
 
 
 def start() -> None:
@@ -28,6 +30,8 @@ def start() -> None:
     state[_NOTICES] = []
     state[_PENDING] = {}
     state["address-asked"] = None
+    if asked.pop(_LOST, None):
+        notify("Cette adresse n’existe pas : voici la page d’accueil.")
     # A bare address comes from the navigation: the choices made so far are carried along.
     if not asked or asked == state.get(_WRITTEN):
         return
@@ -62,9 +66,7 @@ def notices() -> list[str]:
 
 
 def _choosable() -> dict[str, Territory]:
-    places = [
-        place for place in read_territories().values() if place.hdf and place.level in LEVELS
-    ]
+    places = [place for place in read_territories().values() if place.hdf and place.level in LEVELS]
     places.sort(key=lambda place: LEVELS.index(place.level))
     return {place.key: place for place in places}
 
@@ -84,6 +86,8 @@ def territory() -> Territory:
         label_visibility="collapsed",
         persist_state="session",
         placeholder="Choisissez un territoire",
+        width=320,
+        filter_mode="contains",
         on_change=_turn,
     )
     place = places[key or DEFAULT]
@@ -115,7 +119,9 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
     if asked is not None:
         code = asked.get(name, default)
         if code not in options:
-            notify(f"« {code} » n’est pas une valeur connue pour « {label} » : voici « {options[default]} ».")
+            notify(
+                f"« {code} » n’est pas une valeur connue pour « {label} » : voici « {options[default]} »."
+            )
             code = default
         state[key] = code
     state.setdefault(key, default)

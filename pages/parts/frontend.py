@@ -21,7 +21,9 @@ _NOSCRIPT = """<noscript>
       <p>Ce tableau de bord a besoin de JavaScript pour s’afficher :
       activez-le dans votre navigateur.</p>
     </noscript>"""
-_HEAD = f"""<title>{TITLE}</title>
+_OPENING = (Path(__file__).parent / "opening.js").read_text(encoding="utf-8")
+_HEAD = f"""<script>{_OPENING}</script>
+    <title>{TITLE}</title>
     <meta name="description" content="{DESCRIPTION}" />
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />
     <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171B" />"""
@@ -35,7 +37,7 @@ stroke-linecap="round"/>\
 # Each pair must match, else Streamlit's page has changed and this module must follow.
 _EDITS = (
     (re.compile(r'<html lang="en">'), '<html lang="fr">'),
-    (re.compile(r"<title>.*?</title>", re.DOTALL), _HEAD),
+    (re.compile(r"<title>.*?</title>", re.DOTALL), _HEAD.replace("\\", r"\\")),
     (
         re.compile(r'<link rel="shortcut icon"[^>]*>'),
         '<link rel="icon" type="image/svg+xml" href="./favicon.svg" />',

@@ -76,7 +76,7 @@ def tile(one: Tile) -> None:
         st.caption(plain(f"{one.where}, {one.period}" if one.where else one.period))
         st.metric(one.label, one.value, label_visibility="collapsed")
         pill = f":{_COLOURS[one.verdict]}-badge[{plain(one.pill)}] " if one.pill else ""
-        st.markdown(pill + f":gray[{plain(one.change)}]")
+        st.markdown(pill + f":gray[:small[{plain(one.change)}]]")
         if one.context:
             st.caption(plain(one.context))
         first, last = one.rows["period"][0], one.rows["period"][-1]

@@ -95,22 +95,27 @@ export default function (component) {
     tellAtRest();
   };
 
-  // A view asked by link, Back, Forward or a change of level wins over what the player shows.
-  if (kept.timer && kept.asked === data.asked) {
-    paint();
-  } else if (kept.asked !== data.asked || kept.step === null || kept.step > last) {
+  // What the address asks (a link, Back, another level) wins over what the player shows; the
+  // server's answer to what the player itself told does not.
+  if (kept.view !== data.view || kept.sent !== data.step || kept.step > last) {
     playing(false);
-    kept.asked = data.asked;
-    kept.sent = data.step;
     clearTimeout(kept.rest);
+    kept.view = data.view;
+    kept.sent = data.step;
     show(data.step);
   } else {
     show(kept.step);
   }
 
-  // Charts come and go after the player: each new one is brought to the period shown, before it is painted.
+  // Charts come and go after the player: each new one is brought to the period shown, before it is
+  // painted. Only new inputs matter: painting itself also changes the document, without end.
+  const brings = (node) =>
+    node.nodeType === Node.ELEMENT_NODE &&
+    (node.matches(".vega-bindings") || node.querySelector(".vega-bindings") !== null);
   kept.watch?.disconnect();
-  kept.watch = new MutationObserver(paint);
+  kept.watch = new MutationObserver((changes) => {
+    if (changes.some((change) => [...change.addedNodes].some(brings))) paint();
+  });
   kept.watch.observe(document.body, { childList: true, subtree: true });
 
   return () => {

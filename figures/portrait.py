@@ -1,0 +1,84 @@
+"""What speaks for a territory: its own figures, or those of the zones d'emploi that it crosses."""
+
+import polars as pl
+
+from figures import facts, sentences
+from figures.lines import Line, Role
+from figures.measures import REGION
+from figures.sentences import Headline, Sentence
+from loaders import observations
+from loaders.catalogue import Indicator
+from loaders.territories import Territory, crossings, read_territories
+
+MOST_ZONES = 4
+"""Curves drawn for a territory that crosses many zones: those where most of its inhabitants live."""
+
+
+def published(indicator: Indicator, place: Territory) -> bool:
+    """Tell whether the indicator has a figure for the territory itself."""
+    return facts.latest(indicator, place) is not None
+
+
+def shown(indicator: Indicator, place: Territory) -> tuple[Territory, ...]:
+    """Return the territory itself, or the zones d'emploi of its inhabitants, the main one first."""
+    if published(indicator, place):
+        return (place,)
+    known = read_territories()
+    codes = crossings(place.level, place.code)["territory"]
+    return tuple(known["ZE2020", code] for code in codes)
+
+
+def latest(indicator: Indicator, place: Territory) -> facts.Figure | None:
+    """Return the newest figure that speaks for a territory."""
+    return facts.latest(indicator, shown(indicator, place)[0])
+
+
+@observations.per_version
+def lines_of(indicator: Indicator, place: Territory, since: str, until: str) -> tuple[Line, ...]:
+    """Return the curves to draw for a territory over a span: its own or its zones', region, country."""
+    known = read_territories()
+    wanted: list[tuple[Role, Territory, str]] = [
+        ("mine" if rank == 0 else "other", one, one.name)
+        for rank, one in enumerate(shown(indicator, place)[:MOST_ZONES])
+    ]
+    if (place.level, place.code) != REGION:
+        wanted.append(("region", known[REGION], "Région"))
+    country = known[country_over(indicator, since)]
+    wanted.append(("country", country, country.name))
+    lines = []
+    for role, one, name in wanted:
+        rows = observations.series(indicator, one.level, one.code).filter(
+            pl.col("period") >= since, pl.col("period") <= until
+        )
+        if not rows["value"].drop_nulls().is_empty():
+            short = {"region": "Région", "country": "France"}.get(role, one.short)
+            lines.append(Line(role, name, short, rows))
+    return tuple(lines)
+
+
+def country_over(indicator: Indicator, since: str) -> tuple[str, str]:
+    """Return the first reference of the catalogue whose series begins early enough, else the last."""
+    for key in indicator.references:
+        rows = observations.series(indicator, *key)
+        if not rows.is_empty() and rows["period"][0] <= since:
+            return key
+    return indicator.references[-1]
+
+
+def headline(indicator: Indicator, place: Territory) -> Headline:
+    """Return the message of a territory at its newest figure."""
+    now = latest(indicator, place)
+    if now is None:
+        return Headline(f"{place.title} : pas encore de donnée", indicator.question)
+    if (now.row.level, now.row.territory) == (place.level, place.code):
+        return sentences.headline(indicator, place, now)
+    zones = facts.peers(indicator, shown(indicator, place), now.row.period)
+    return sentences.headline_across(place, indicator, zones)
+
+
+def essentials(indicator: Indicator, place: Territory, at: str) -> list[Sentence]:
+    """Return the three sentences to remember of a territory at a period."""
+    places = shown(indicator, place)
+    if places == (place,):
+        return sentences.essentials(indicator, place, at)
+    return sentences.across(indicator, place, places, at)
