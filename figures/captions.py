@@ -1,6 +1,7 @@
 """The titles, notes and source lines that stand around a figure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 
@@ -9,10 +10,12 @@ from figures.formats import french_date, listing, period
 from figures.lines import Line, vintage_changes
 from figures.measures import Measure, unit
 from figures.rows import Panel
+from loaders import observations
 from loaders.catalogue import Catalogue, Indicator
 from loaders.territories import Territory
 
 
+@observations.per_version
 def trend_title(indicator: Indicator, place: Territory, at: str) -> str:
     """Return the message of a territory's curve: its change over a year, when it can be told."""
     now = facts.figure(indicator, place.level, place.code, at)
@@ -32,7 +35,8 @@ def trend_note(indicator: Indicator, lines: Sequence[Line]) -> str:
     return f"{indicator.short}, en {indicator.unit}, {period(first)} – {period(last)}"
 
 
-def source_text(catalogue: Catalogue, lines: Sequence[Line]) -> str:
+@lru_cache(maxsize=256)
+def source_text(catalogue: Catalogue, lines: tuple[Line, ...]) -> str:
     """Return who published the curves and when, and what their signs mean."""
     rows = pl.concat([line.rows.select("source", "vintage") for line in lines]).unique()
     pairs = sorted(rows.rows())
@@ -60,6 +64,7 @@ def freshness(catalogue: Catalogue, figure: facts.Figure) -> str:
     return f"{text}, publiées le {french_date(published)}" if published else text
 
 
+@observations.per_version
 def measure_note(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> str:
     """Return what a map shows, its unit, and what must be known before reading it."""
     note = f"{measure.name(indicator)}, en {unit(indicator, measure)}"

@@ -8,6 +8,7 @@ import polars as pl
 from figures.formats import at_period, count_in_words, number, period, points, rounded, years_before
 from figures.measures import Measure, decimals, is_relative
 from figures.rows import Panel
+from loaders import observations
 from loaders.catalogue import Indicator
 
 
@@ -27,6 +28,7 @@ NOUNS = {
 }
 
 
+@observations.per_version
 def map_title(indicator: Indicator, measure: Measure, panel: Panel, level: str, at: str) -> str:
     """Return a sentence that is true of the period `at`, whose name it holds, in 70 characters or so."""
     noun = NOUNS[level]

@@ -4,11 +4,12 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from loaders import entry
-from loaders.cache import kept
+from loaders.cache import Identity, identity, kept
 from loaders.errors import DataError
 from loaders.settings import data_root
 
@@ -89,9 +90,9 @@ class Source:
         return next((known for known in self.vintages if known.code == code), Vintage(code))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Indicators and sources by code, in the order of the files."""
+    """Indicators and sources by code, in the order of the files; equal to itself alone."""
 
     indicators: dict[str, Indicator]
     sources: dict[str, Source]
@@ -123,8 +124,14 @@ def read_catalogue() -> Catalogue:
     a code appears twice, or when an indicator cites a source that is not described.
     """
     root = data_root()
-    indicators = _entries(root / "catalogue.toml", "indicator", Indicator)
-    sources = _entries(root / "sources.toml", "source", Source)
+    files = (root / "catalogue.toml", root / "sources.toml")
+    return _catalogue(*(identity(path) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _catalogue(catalogue: Identity, described: Identity) -> Catalogue:
+    indicators = _entries(Path(catalogue[0]), "indicator", Indicator)
+    sources = _entries(Path(described[0]), "source", Source)
     for indicator in indicators.values():
         for code in indicator.sources:
             if code not in sources:

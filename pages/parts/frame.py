@@ -6,21 +6,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.formats import french_date
-from figures.theme import THEMES
 from loaders.catalogue import read_catalogue
 from pages.parts import choices, show
 from pages.parts.show import plain
 
-_LOGO = Path(__file__).parent / "logo.svg"
+_LOGOS = Path(__file__).parent
 SITE = "Observatoire emploi-formation Hauts-de-France"
 
 
 def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
     st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
-    theme = THEMES[show.mode()]
-    drawing = _LOGO.read_text(encoding="utf-8")
-    st.logo(drawing.replace("INK", theme.ink).replace("MUTED", theme.muted), size="large")
+    st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="large")
     return st.container()
 
 

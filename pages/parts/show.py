@@ -1,11 +1,14 @@
 """Draws what figures/ returns; every text that comes from data passes through `plain`."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.differences import Verdict
@@ -52,6 +55,26 @@ def heading(title: str, note: str = "") -> None:
             st.caption(plain(note))
 
 
+class _Frame:
+    """A frame known by its identity: nobody edits a shared frame, so that it is packed only once."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        self.rows = rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frame) and other.rows is self.rows
+
+
+@lru_cache(maxsize=512)
+def _packed(frame: _Frame) -> bytes:
+    return convert_anything_to_arrow_bytes(frame.rows)
+
+
 def chart(
     spec: Mapping[str, Any],
     data: Mapping[str, pl.DataFrame],
@@ -61,7 +84,7 @@ def chart(
 ) -> Any:
     """Draw a Vega-Lite spec with its datasets; `alt` is its alternative text."""
     return st.vega_lite_chart(
-        spec=dict(spec) | {"datasets": dict(data)},
+        spec=dict(spec) | {"datasets": {name: _packed(_Frame(one)) for name, one in data.items()}},
         theme=None,
         alt=alt,
         key=key,
@@ -93,6 +116,14 @@ def sentences(items: Sequence[Sentence], heading_text: str = "À retenir") -> No
     st.header(heading_text, anchor=False)
     for item in items:
         st.markdown(plain(item.text))
+
+
+@contextmanager
+def folded(label: str, key: str) -> Generator[bool]:
+    """Open a folded block; yields whether it is open: what is folded is neither made nor sent."""
+    box = st.expander(plain(label), key=f"folded-{key}", on_change="rerun")
+    with box:
+        yield bool(box.open)
 
 
 def table(rows: pl.DataFrame, alt: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from exports.tables import csv_bytes
 from figures import portrait
-from figures.formats import period, with_unit
+from figures.formats import period
 from figures.headlines import NOUNS
 from figures.legend import legend_data, legend_spec
 from figures.lines import Line, trend_data
@@ -107,17 +107,13 @@ def trend(indicator: Indicator, lines: tuple[Line, ...], panel: Panel | None = N
     """Show the curves of a territory: marking the player's period, or with their figure in large."""
     hero = panel is None
     height = HERO_HEIGHT if hero else TREND_HEIGHT
-    ends = " ; ".join(
-        f"{line.name}, {with_unit(line.last['value'], indicator.unit, indicator.decimals)} "
-        f"({period(line.last['period'])})"
-        for line in lines
-    )
     show.chart(
         trend_spec(show.mode(), height, indicator.unit, hero, live=not hero),
         trend_data(indicator, lines, height, hero, panel.periods if panel else ()),
+        # The same words for every territory: Streamlit builds the view anew when they change.
         alt=(
-            f"Courbes : {indicator.short} depuis {lines[0].rows['period'][0][:4]}. "
-            f"Dernières valeurs : {ends}."
+            f"Courbes : {indicator.short} du territoire choisi, de la région et de la France. Chacune "
+            "porte au bout son nom et sa dernière valeur ; les phrases « À retenir » les résument."
         ),
         key="trend",
     )
@@ -141,8 +137,8 @@ def essentials(catalogue: Catalogue, indicator: Indicator, place: Territory, at:
     items = portrait.essentials(indicator, place, at)
     show.sentences(items)
     rows = tuple(row for item in items for row in item.rows)
-    if rows:
-        with st.expander("Les chiffres de ces phrases"):
+    with show.folded("Les chiffres de ces phrases", "proof") as opened:
+        if opened:
             show.table(
                 proof_table(indicator, rows, catalogue),
                 alt="Chiffres sur lesquels reposent les phrases",
@@ -154,13 +150,14 @@ def take_away(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> 
     level = panel.territories[0].level
     noun = NOUNS[level]
     title = f"Tableau et téléchargement : {len(panel.territories)} {noun.many}, {period(at)}"
-    with st.expander(title):
-        show.download(
-            "Télécharger ces lignes (CSV)",
-            lambda: csv_bytes(panel_rows(indicator, measure, panel, at)),
-            f"{indicator.code}-{level}-{measure.code}-{at}.csv".lower(),
-        )
-        show.table(
-            panel_table(panel, at, unit(indicator, measure)),
-            alt=f"{indicator.short} par {noun.one}, {period(at)}",
-        )
+    with show.folded(title, "rows") as opened:
+        if opened:
+            show.download(
+                "Télécharger ces lignes (CSV)",
+                lambda: csv_bytes(panel_rows(indicator, measure, panel, at)),
+                f"{indicator.code}-{level}-{measure.code}-{at}.csv".lower(),
+            )
+            show.table(
+                panel_table(panel, at, unit(indicator, measure)),
+                alt=f"{indicator.short} par {noun.one}, {period(at)}",
+            )

@@ -42,7 +42,9 @@ export default function (component) {
   const paint = () => {
     write("step", kept.step);
     write("selected", data.selected);
-    write("turn", data.turn);
+    // Of no effect on what is seen: it may wait for the end of the repainting.
+    clearTimeout(kept.later);
+    kept.later = setTimeout(() => write("turn", data.turn), 250);
   };
 
   const show = (step) => {
@@ -121,6 +123,7 @@ export default function (component) {
   return () => {
     clearInterval(kept.timer);
     clearTimeout(kept.rest);
+    clearTimeout(kept.later);
     kept.watch.disconnect();
   };
 }
