@@ -41,8 +41,9 @@ def difference(
 ) -> Difference | None:
     """Compare two values of one indicator; None when a relative change has no base.
 
-    The gap of two published values is exact in decimals, so it is computed in decimals. It counts as a movement only
-    beyond one step of rounding: 0,1 point between two rates rounded to 0,1 may be no movement at all.
+    The gap of two published values is exact in decimals, so it is computed in decimals. It counts
+    as a movement only beyond one step of rounding: 0,1 point between two rates rounded to 0,1 may
+    be no movement at all.
     """
     is_rate = indicator.kind == "rate"
     if is_rate:

@@ -179,15 +179,26 @@ def _labels(shapes: Any, values_of: Any, theme: Theme, texts: tuple[str, ...]) -
 
 def _named(shapes: Any, values_of: Any, theme: Theme) -> list[alt.Chart]:
     """Print the name and the value of the spots given, with a halo that any class leaves readable."""
-    base = (
-        values_of(_points(shapes, "spots"), "datum.code")
-        .transform_calculate(both="[datum.name, datum.label]")
-        .encode(longitude="x:Q", latitude="y:Q", text="both:N")
+    base = values_of(_points(shapes, "spots"), "datum.code").transform_calculate(
+        both="[datum.name, datum.label]"
     )
-    halo = base.mark_text(
-        fontWeight=600, stroke=theme.ground, strokeWidth=4, strokeJoin="round", color=theme.ground
+    beside = base.transform_filter("datum.beside == 1")
+    within = base.transform_filter("datum.beside == 0").encode(
+        longitude="x:Q", latitude="y:Q", text="both:N"
     )
-    return [halo, base.mark_text(fontWeight=600)]
+    return [
+        beside.mark_rule(color=theme.ink, strokeWidth=1).encode(
+            longitude="x:Q", latitude="y:Q", longitude2="bx:Q", latitude2="by:Q"
+        ),
+        beside.mark_text(
+            fontWeight=600,
+            baseline="bottom",
+            align=alt.expr("datum.side > 0 ? 'left' : 'right'"),
+            dx=alt.expr("datum.side * 4"),
+        ).encode(longitude="bx:Q", latitude="by:Q", text="both:N"),
+        within.mark_text(fontWeight=600, stroke=theme.ground, strokeWidth=4, strokeJoin="round"),
+        within.mark_text(fontWeight=600),
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -205,6 +216,9 @@ def _spots(territories: tuple[Territory, ...]) -> pl.DataFrame:
             {
                 "code": place.code, "name": place.short, "x": x, "y": y,
                 "leader": int(tight), "side": side, "ex": ex, "ey": ey,
+                # A name is longer than a value: it goes outside wherever the border is near.
+                "beside": int(x > size.width * 0.55 or x < size.width * 0.3),
+                "bx": x + side * 110.0, "by": y - 90.0,
                 "lx": ex + side * 6 if tight else x, "ly": ey if tight else y,
             }
         )  # fmt: skip

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import polars as pl
 
@@ -179,8 +180,5 @@ def _level_labels(breaks: tuple[float, ...], digits: int, unit: str) -> tuple[st
     def short(value: float) -> str:
         return number(value, 0 if float(value).is_integer() else digits)
 
-    between = [
-        f"{short(low)} à {number(high - step, digits)}"
-        for low, high in zip(breaks[:-1], breaks[1:], strict=True)
-    ]
+    between = [f"{short(low)} à {number(high - step, digits)}" for low, high in pairwise(breaks)]
     return (f"moins de {short(breaks[0])}", *between, f"{short(breaks[-1])} et plus")

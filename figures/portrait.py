@@ -43,7 +43,8 @@ def lines_of(indicator: Indicator, place: Territory, since: str, until: str) -> 
     ]
     if (place.level, place.code) != REGION:
         wanted.append(("region", known[REGION], "Région"))
-    country = known[country_over(indicator, since)]
+    # One France on the whole page: the one that the sentences compare with, from its first period.
+    country = known[indicator.references[0]]
     wanted.append(("country", country, country.name))
     lines = []
     for role, one, name in wanted:
@@ -51,18 +52,9 @@ def lines_of(indicator: Indicator, place: Territory, since: str, until: str) -> 
             pl.col("period") >= since, pl.col("period") <= until
         )
         if not rows["value"].drop_nulls().is_empty():
-            short = {"region": "Région", "country": "France"}.get(role, one.short)
+            short = "Région" if role == "region" else one.short
             lines.append(Line(role, name, short, rows))
     return tuple(lines)
-
-
-def country_over(indicator: Indicator, since: str) -> tuple[str, str]:
-    """Return the first reference of the catalogue whose series begins early enough, else the last."""
-    for key in indicator.references:
-        rows = observations.series(indicator, *key)
-        if not rows.is_empty() and rows["period"][0] <= since:
-            return key
-    return indicator.references[-1]
 
 
 def headline(indicator: Indicator, place: Territory) -> Headline:
@@ -74,6 +66,11 @@ def headline(indicator: Indicator, place: Territory) -> Headline:
         return sentences.headline(indicator, place, now)
     zones = facts.peers(indicator, shown(indicator, place), now.row.period)
     return sentences.headline_across(place, indicator, zones)
+
+
+def why_zones(indicator: Indicator, place: Territory) -> str:
+    """Return why zones are read instead of the territory, nothing when it has its own figures."""
+    return "" if published(indicator, place) else sentences.why_zones(place)
 
 
 def essentials(indicator: Indicator, place: Territory, at: str) -> list[Sentence]:

@@ -14,7 +14,10 @@ from figures.rows import Panel
 from figures.theme import THEMES, Mode
 from loaders import observations
 from loaders.catalogue import Indicator
+from loaders.territories import read_territories
 
+START = "min(158, width * 0.45)"
+"""Where the names end and the dots begin."""
 ROW = 23
 """Pixels a territory takes; `HEAD` is the room of the two references above."""
 HEAD = 26
@@ -51,7 +54,9 @@ def _spec(
     )
     x = alt.X(
         "value:Q",
-        scale=alt.Scale(zero=False, nice=False, range=[158, alt.expr("width - 56")], padding=0),
+        scale=alt.Scale(
+            zero=False, nice=False, range=[alt.expr(START), alt.expr("width - 56")], padding=0
+        ),
         axis=None,
     )
     colour = alt.Color(
@@ -69,7 +74,7 @@ def _spec(
         mine.mark_rule(color=theme.accent, strokeWidth=ROW).encode(
             x=alt.value(0), x2=alt.value(3), y=y
         ),
-        known.mark_rule(color=theme.line).encode(x=x, x2=alt.value(158), y=y),
+        known.mark_rule(color=theme.line).encode(x=x, x2=alt.value(alt.expr(START)), y=y),
     ]  # fmt: skip
     for role, dash in (("region", []), ("country", [4, 3])):
         one = marks.transform_filter(f"datum.role == '{role}'")
@@ -112,9 +117,7 @@ def _spec(
 
 
 @observations.per_version
-def ranking_data(
-    indicator: Indicator, measure: Measure, panel: Panel, country: tuple[str, str]
-) -> dict[str, pl.DataFrame]:
+def ranking_data(indicator: Indicator, measure: Measure, panel: Panel) -> dict[str, pl.DataFrame]:
     """Return the datasets of `ranking_spec`: values, names, references (region and country)."""
     values = panel.values.select(
         pl.col("step").cast(pl.Int16),
@@ -131,23 +134,25 @@ def ranking_data(
             ],
         }
     )
-    return {"values": values, "names": names, "references": _references(
-        indicator, measure, panel, country)}  # fmt: skip
+    references = _references(indicator, measure, panel)
+    return {"values": values, "names": names, "references": references}
 
 
-def _references(
-    indicator: Indicator, measure: Measure, panel: Panel, country: tuple[str, str]
-) -> pl.DataFrame:
+def _references(indicator: Indicator, measure: Measure, panel: Panel) -> pl.DataFrame:
+    """Return region and country at each step; a country's second perimeter serves before the first."""
     steps = pl.DataFrame({"period": panel.periods, "step": range(len(panel.periods))})
     digits = decimals(indicator, measure)
-    parts = []
-    for role, (level, code) in (("region", REGION), ("country", country)):
-        rows = measured(indicator, measure, level, (code,)).join(steps, on="period")
-        texts = [
-            f"{'Région' if role == 'region' else 'France'} "
-            f"{number(value, digits, signed=measure.diverges)}"
-            for value in rows["value"]
-        ]
+    parts: list[pl.DataFrame] = []
+    told: set[int] = set()
+    for role, name, key in (
+        ("region", "Région", REGION),
+        *(("country", read_territories()[key].short, key) for key in indicator.references),
+    ):
+        rows = measured(indicator, measure, key[0], (key[1],)).join(steps, on="period")
+        if role == "country":
+            rows = rows.filter(~pl.col("step").is_in(list(told)))
+            told |= set(rows["step"])
+        texts = [f"{name} {number(one, digits, signed=measure.diverges)}" for one in rows["value"]]
         parts.append(
             rows.select("step", "value", role=pl.lit(role), text=pl.Series(texts, dtype=pl.String))
         )

@@ -71,7 +71,7 @@ def _against(now: Figure, place: Territory) -> str:
     gap = facts.gap(now, country) if country else None
     if country is None or gap is None:
         return f"{here}."
-    where = f"la {name_of(country).name} ({country.text})"
+    where = f"{name_of(country).the} ({country.text})"
     if gap.trend == "flat":
         return f"{here} est proche de {where}."
     return f"{here} est {gap.size} {'au-dessus' if gap.trend == 'up' else 'au-dessous'} de {where}."
@@ -88,22 +88,28 @@ def headline_across(place: Territory, indicator: Indicator, figures: list[Figure
             f"De {low.text} à {high.text} {indicator.phrase} selon la zone d’emploi, "
             f"{at_period(period_of)}"
         )
-    return Headline(title, f"{place.title}. {coverage(place)}")
+    return Headline(title, why_zones(place))
+
+
+def why_zones(place: Territory) -> str:
+    """Say that a territory has no figure of its own, and what is read instead."""
+    return (
+        f"{place.title} : aucun taux n’est publié à cette échelle et il ne se calcule pas ; on lit "
+        "ceux des zones d’emploi où vivent ses habitants."
+    )
 
 
 def coverage(place: Territory) -> str:
-    """Say in which zones d'emploi the inhabitants of a territory live, and why it has no rate of its own."""
+    """Say in which zones d'emploi the inhabitants of a territory live."""
     zones = read_territories()
     living = crossings(place.level, place.code).select("territory", "share").rows()
-    why = (
-        f"Aucun taux n’est publié pour {place.sentence}, et il ne se calcule pas : on lit celui "
-        f"{'des zones' if len(living) > 1 else 'de la zone'}."
-    )
-    if len(living) == 1:
-        return f"Tous ses habitants vivent dans la zone d’emploi {zones['ZE2020', living[0][0]].de}. {why}"
-    parts = [f"{share_text(share)} dans celle {zones['ZE2020', code].de}" for code, share in living]
-    first = parts[0].replace("dans celle", "de ses habitants vivent dans la zone d’emploi")
-    return f"{', '.join([first, *parts[1:]])}. {why}"
+    (main, share), *others = living
+    where = f"la zone d’emploi {zones['ZE2020', main].de}"
+    if not others:
+        return f"Tous les habitants vivent dans {where}."
+    first = f"{share_text(share)} des habitants vivent dans {where}"
+    rest = [f"{share_text(part)} dans celle {zones['ZE2020', code].de}" for code, part in others]
+    return f"{', '.join([first, *rest])}."
 
 
 def share_text(share: float) -> str:
@@ -277,6 +283,6 @@ def _gap_to_country(now: Figure, _: Territory) -> Sentence | None:
     if gap.amount != gap_before.amount:
         then = f"contre {gap_before.size} un an plus tôt"
     return Sentence(
-        f"L’écart avec la {name_of(country).name} est de {gap.size}, {then}.",
+        f"L’écart avec {name_of(country).the} est de {gap.size}, {then}.",
         tuple(one.row for one in four),
     )

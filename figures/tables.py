@@ -9,6 +9,7 @@ from figures.formats import period
 from figures.measures import Measure, unit
 from figures.rows import Panel
 from figures.tile import STATUSES
+from loaders import observations
 from loaders.catalogue import Catalogue, Indicator
 from loaders.territories import read_territories
 
@@ -71,4 +72,26 @@ def panel_rows(indicator: Indicator, measure: Measure, panel: Panel, at: str) ->
             "statut": rows["status"],
             "comparable": ["oui" if same else "non" for same in rows["comparable"]],
         }
+    )
+
+
+def indicator_rows(indicator: Indicator) -> pl.DataFrame:
+    """Return every observation of an indicator to take away, with the names of the territories."""
+    places = read_territories()
+    rows = observations.read(indicator)
+    names = [
+        places[level, code].name for level, code in rows.select("level", "territory").iter_rows()
+    ]
+    return rows.select(
+        pl.lit(indicator.code).alias("indicateur"),
+        niveau="level",
+        territoire="territory",
+        nom=pl.Series(names, dtype=pl.String),
+        periode="period",
+        **{name: name for name in indicator.dimensions},
+        valeur="value",
+        unite=pl.lit(indicator.unit),
+        statut="status",
+        millesime="vintage",
+        source="source",
     )

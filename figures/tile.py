@@ -137,7 +137,7 @@ def _context(now: Figure, place: Territory) -> str:
         gap = facts.gap(now, country) if country else None
         if country is None or gap is None:
             return ""
-        return f"{gap.text} par rapport à la {name_of(country).name}"
+        return f"{gap.text} par rapport à {name_of(country).the}"
     before = facts.former(now)
     if (
         before

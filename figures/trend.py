@@ -1,7 +1,7 @@
 """The curve through time; the end of each line carries its name and its value, so no legend."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -39,7 +39,13 @@ def _frame(theme: Theme, unit: str, hero: bool) -> list[alt.Chart]:
         "at:Q",
         scale=alt.Scale(domain=_edges("at"), nice=False, range=[0, end]),
         axis=alt.Axis(
-            format="d", tickMinStep=1, tickCount=6, grid=False, domain=True, ticks=True, title=None
+            format="d",
+            tickMinStep=1,
+            tickCount=alt.expr("width < 340 ? 3 : 6"),
+            grid=False,
+            domain=True,
+            ticks=True,
+            title=None,
         ),
     )
     suffix = f"(datum.index == 1 ? '\u202f{unit}' : '')" if unit == "%" else "''"
@@ -66,7 +72,9 @@ def _edges(field: str) -> list[alt.ExprRef]:
     return [alt.expr(f"data('bounds')[{row}].{field}") for row in (0, 1)]
 
 
-def _beside(chart: alt.Chart, theme: Theme, baseline: str, room: int) -> alt.Chart:
+def _beside(
+    chart: alt.Chart, theme: Theme, baseline: Literal["top", "bottom"], room: int
+) -> alt.Chart:
     """Write on the side of a vertical where there is room."""
     fits_left = f"scale('x', datum.at) > {room}"
     return chart.mark_text(
@@ -74,6 +82,8 @@ def _beside(chart: alt.Chart, theme: Theme, baseline: str, room: int) -> alt.Cha
         dx=alt.expr(f"{fits_left} ? -6 : 6"),
         baseline=baseline,
         lineBreak="\n",
+        # On a narrow view the words would cover the curves; the source line explains the signs.
+        opacity=alt.expr("width < 520 ? 0 : 1"),
         color=theme.muted,
         fontSize=12,
     )
@@ -88,7 +98,7 @@ def _lines(theme: Theme, colour: alt.Color) -> list[alt.Chart]:
         color=colour,
         detail="line:N",
         order="at:Q",
-        strokeWidth=alt.StrokeWidth("role:N", scale=widths, legend=None),
+        strokeWidth=alt.StrokeWidth("role:O", scale=widths, legend=None),
     )
     ends = alt.Chart(alt.NamedData("ends"))
     size = alt.condition("datum.role == 'mine'", alt.value(90), alt.value(50))
@@ -110,7 +120,8 @@ def _labels(colour: alt.Color, hero: bool) -> list[alt.Chart]:
     )
     big = "(width < 420 ? 36 : 64)" if hero else "14"
     layers = []
-    for condition, size, weight in (("!=", "14", 400), ("==", big, 600)):
+    labels: tuple[tuple[str, str, Literal[400, 600]], ...] = (("!=", "14", 400), ("==", big, 600))
+    for condition, size, weight in labels:
         base = ends.transform_filter(f"datum.role {condition} 'mine'").encode(
             x="label_from:Q", y="label_at:Q", color=colour
         )

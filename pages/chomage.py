@@ -23,18 +23,25 @@ values = panel(indicator, measure, view.level)
 at = choices.period(values.periods, f"par {noun.one}")
 lines = portrait.lines_of(indicator, place, values.periods[0], values.periods[-1])
 
-show.message(map_title(indicator, measure, values, view.level, at))
-left, middle, right = st.columns([4.6, 4.2, 3.3], gap="large")
-with left:
-    show.heading(f"{indicator.short} par {noun.one}", measure_note(indicator, measure, values, at))
-    views.live_map(indicator, measure, values, view, place, at)
-with middle:
-    show.heading(trend_title(indicator, place, at), trend_note(indicator, lines))
-    views.trend(indicator, lines, values)
-    views.essentials(catalogue, indicator, place, at)
-with right:
-    show.heading(f"Les {len(values.territories)} {noun.many}", "De la plus haute à la plus basse")
-    views.ranking(indicator, measure, values, view)
+show.message(
+    map_title(indicator, measure, values, view.level, at), portrait.why_zones(indicator, place)
+)
+with show.panels():
+    with st.container(width=430):
+        show.heading(
+            f"{indicator.short} par {noun.one}", measure_note(indicator, measure, values, at)
+        )
+        views.live_map(indicator, measure, values, view, place, at)
+    with st.container(width=400):
+        show.heading(trend_title(indicator, place, at), trend_note(indicator, lines))
+        views.trend(indicator, lines, values)
+        views.essentials(catalogue, indicator, place, at)
+    with st.container(width=344):
+        show.heading(
+            f"Les {len(values.territories)} {noun.many}",
+            "De la valeur la plus haute à la plus basse",
+        )
+        views.ranking(indicator, measure, values, view)
 show.source(source_text(catalogue, lines))
 if any(one.interregional for one in values.territories):
     show.source(

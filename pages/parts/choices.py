@@ -1,7 +1,7 @@
 """What the reader chose: widgets, session and address kept equal; the only code that touches them.
 
-The address holds codes, never labels or objects. It wins when the reader changes it (a link, Back, Forward); otherwise
-the widgets win and the address follows.
+The address holds codes, never labels or objects. It wins when the reader changes it (a link, Back,
+Forward); otherwise the widgets win and the address follows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

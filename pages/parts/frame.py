@@ -17,7 +17,7 @@ SITE = "Observatoire emploi-formation Hauts-de-France"
 def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
     st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
-    st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="large")
+    st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="small")
     return st.container()
 
 

@@ -37,6 +37,11 @@ def bar() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")
 
 
+def panels() -> DeltaGenerator:
+    """Return a row of figures of fixed widths, which goes to the next line where there is no room."""
+    return st.container(horizontal=True, horizontal_alignment="distribute", gap="medium")
+
+
 def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
     """Show a page's message as its title, and below it one sentence that says whether it is good."""
     with st.container(gap="xxsmall"):
@@ -142,6 +147,24 @@ def link(slug: str, label: str = "") -> None:
     """Link a page; the choices made so far are carried along."""
     entry = next(one for one in PAGES if one.slug == slug)
     st.page_link(entry.path, label=label or entry.title)
+
+
+def paragraph(text: str) -> None:
+    """Show a paragraph of text."""
+    st.markdown(plain(text))
+
+
+def item(text: str) -> None:
+    """Show an item of a list."""
+    st.markdown(f"- {plain(text)}")
+
+
+def web(label: str, address: str, after: str) -> None:
+    """Show a producer's page as an item of a list; nothing is asked from it before a click."""
+    if re.fullmatch(r"https://[^\s()<>\[\]\\]+", address):
+        st.markdown(f"- [{plain(label)}]({address}){plain(after)}")
+    else:
+        item(label + after)
 
 
 def source(text: str) -> None:

@@ -123,7 +123,7 @@ def ranking(indicator: Indicator, measure: Measure, panel: Panel, view: View) ->
     """Show all the territories of a level, ranked at the period of the page's player."""
     show.chart(
         ranking_spec(view.level, panel, show.mode(), live=True),
-        ranking_data(indicator, measure, panel, portrait.country_over(indicator, panel.periods[0])),
+        ranking_data(indicator, measure, panel),
         alt=(
             f"Classement : {len(panel.territories)} {NOUNS[view.level].many}, de la valeur la plus "
             "élevée à la plus basse, avec la région et la France. Le tableau, plus bas, donne "
