@@ -19,12 +19,15 @@ class Noun:
     one: str
     many: str
     short: str
+    """In a sentence that already named the level."""
+    counted: tuple[str, str]
+    """After a number in a legend, for one and for many."""
     feminine: bool
 
 
 NOUNS = {
-    "ZE2020": Noun("zone d’emploi", "zones d’emploi", "zone", True),
-    "DEP": Noun("département", "départements", "département", False),
+    "ZE2020": Noun("zone d’emploi", "zones d’emploi", "zone", ("zone", "zones"), True),
+    "DEP": Noun("département", "départements", "département", ("dép.", "dép."), False),
 }
 
 
@@ -71,7 +74,7 @@ def _so_many(count: int, total: int, noun: Noun) -> str:
     none = "aucune" if noun.feminine else "aucun"
     one = "une" if noun.feminine else "un"
     words = {0: none, 1: one}.get(count, count_in_words(count))
-    return f"{words} {noun.one if count <= 1 else noun.many} sur {total}"
+    return f"{words} {noun.one if count <= 1 else noun.many} sur {count_in_words(total)}"
 
 
 def _above(indicator: Indicator, panel: Panel, rows: pl.DataFrame, noun: Noun, when: str) -> str:

@@ -49,22 +49,16 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
 
 
 @lru_cache(maxsize=32)
-def legend_data(panel: Panel, noun: str) -> dict[str, pl.DataFrame]:
+def legend_data(panel: Panel, one: str, many: str) -> dict[str, pl.DataFrame]:
     """Return the datasets of `legend_spec`: classes, and counts ("4 zones") at each period."""
     ranks = pl.DataFrame({"rank": range(len(panel.classes.labels))}, schema={"rank": pl.Int8})
     steps = pl.DataFrame({"step": range(len(panel.periods))}, schema={"step": pl.Int32})
     found = panel.values.group_by("step", "rank").len()
     counts = steps.join(ranks, how="cross").join(found, on=["step", "rank"], how="left")
-    counts = counts.with_columns(pl.col("len").fill_null(0))
+    texts = [
+        f"{count or 0} {many if (count or 0) > 1 else one}" for count in counts["len"].to_list()
+    ]
     return {
         "classes": ranks.with_columns(label=pl.Series(panel.classes.labels)),
-        "counts": counts.select(
-            pl.col("step").cast(pl.Int16),
-            "rank",
-            text=pl.format(
-                "{} " + noun + "{}",
-                "len",
-                pl.when(pl.col("len") > 1).then(pl.lit("s")).otherwise(pl.lit("")),
-            ),
-        ),
+        "counts": counts.select(pl.col("step").cast(pl.Int16), "rank", text=pl.Series(texts)),
     }

@@ -96,7 +96,7 @@ def trend_data(
     return {
         "bounds": pl.DataFrame({"at": [first, last], "value": [low, high]}),
         "points": points,
-        "ends": _ends(indicator, lines, height, hero, high - low, last),
+        "ends": _ends(indicator, lines, height, hero, low, high - low, last),
         "marks": _marks(indicator, lines, low, high, hero),
     }
 
@@ -110,6 +110,7 @@ def _ends(
     lines: Sequence[Line],
     height: int,
     hero: bool,
+    low: float,
     span: float,
     last: float,
 ) -> pl.DataFrame:
@@ -129,14 +130,22 @@ def _ends(
         ),
         key=lambda end: -end["value"],
     )
-    # Two labels closer than their height: the lower one moves down.
     per_pixel = span / max(height - 60, 1)
-    floor = None
-    for end in ends:
-        room = (HERO_HEIGHT if hero and end["role"] == "mine" else LABEL_HEIGHT) * per_pixel
-        place = end["value"] if floor is None else min(end["value"], floor)
+    rooms = [
+        (HERO_HEIGHT if hero and end["role"] == "mine" else LABEL_HEIGHT) * per_pixel
+        for end in ends
+    ]
+    places = [end["value"] for end in ends]
+    # Two labels closer than their height: the lower one moves down…
+    for rank in range(1, len(places)):
+        places[rank] = min(places[rank], places[rank - 1] - rooms[rank - 1])
+    # … unless it would leave the view: then those above move up.
+    if places:
+        places[-1] = max(places[-1], low + rooms[-1] / 3)
+    for rank in range(len(places) - 2, -1, -1):
+        places[rank] = max(places[rank], places[rank + 1] + rooms[rank])
+    for end, place in zip(ends, places, strict=True):
         end["label_at"] = place
-        floor = place - room
     return pl.DataFrame(ends)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from figures.formats import NBSP, THIN, number, years_before
+from figures.formats import number, years_before
 from loaders import observations
 from loaders.catalogue import Indicator
 
@@ -140,13 +140,12 @@ def classes(indicator: Indicator, measure: Measure, values: pl.Series) -> Classe
     wide = _outer(values, step)
     inner = 2 * step
     breaks = (-wide, -inner + step / 2, inner - step / 2, wide)
-    name = THIN + "%" if is_relative(indicator, measure) else NBSP + "pt"
     labels = (
-        f"{number(-wide, digits)}{name} et moins",
+        f"{number(-wide, digits)} et moins",
         f"{number(-wide + step, digits)} à {number(-inner, digits)}",
         "proche de zéro" if measure.against_region else "stable",
         f"+{number(inner, digits)} à +{number(wide - step, digits)}",
-        f"+{number(wide, digits)}{name} et plus",
+        f"+{number(wide, digits)} et plus",
     )
     # Just under the printed bound, so that a value equal to −wide falls in the outer class.
     breaks = (-wide + step / 2, *breaks[1:3], wide - step / 2)

@@ -20,9 +20,10 @@ def trend_spec(mode: Mode, height: int, unit: str, hero: bool, live: bool) -> di
     """
     theme = THEMES[mode]
     colour = alt.Color("role:N", scale=_by_role(theme), legend=None)
-    layers = [*_frame(theme, unit, hero), *_lines(theme, colour), *_labels(colour, hero)]
+    layers = _frame(theme, unit, hero)
     if live:
         layers += _here(theme, colour)
+    layers += [*_lines(theme, colour), *_labels(colour, hero)]
     chart = alt.layer(*layers)
     return finished(chart.add_params(parameter("step", -1, live)) if live else chart, mode, height)
 

@@ -31,7 +31,9 @@ if newest:
     with curve:
         show.heading(indicator.title, trend_note(indicator, lines))
         views.trend(indicator, lines)
-        show.source(source_text(catalogue, lines))
+        with show.line():
+            show.source(source_text(catalogue, lines))
+            show.definition(indicator)
     with retain:
         views.essentials(catalogue, indicator, place, last)
 figures, small = st.columns([7, 3.6], gap="large")

@@ -38,11 +38,13 @@ with show.panels():
         views.essentials(catalogue, indicator, place, at)
     with st.container(width=344):
         show.heading(
-            f"Les {len(values.territories)} {noun.many}",
+            f"Les {count_in_words(len(values.territories))} {noun.many}",
             "De la valeur la plus haute à la plus basse",
         )
         views.ranking(indicator, measure, values, view)
-show.source(source_text(catalogue, lines))
+with show.line():
+    show.source(source_text(catalogue, lines))
+    show.definition(indicator)
 if any(one.interregional for one in values.territories):
     show.source(
         "* Zone qui s’étend au-delà de la région : son taux vaut pour la zone entière. Hachures : "

@@ -31,6 +31,7 @@ with text:
     for caveat in indicator.caveats:
         show.item(caveat)
     show.paragraph(f"Prochaine publication. {indicator.next_release}")
+    show.paragraph("Sources :")
     for source in (catalogue.sources[one] for one in indicator.sources):
         show.web(source.title, source.url, f", {source.producer}, {source.licence}")
 with take:

@@ -16,6 +16,7 @@ from figures.sentences import WORDS, Sentence
 from figures.sparkline import sparkline_data, sparkline_spec
 from figures.theme import Mode
 from figures.tile import Tile
+from loaders.catalogue import Indicator
 from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
@@ -35,6 +36,11 @@ def mode() -> Mode:
 def bar() -> DeltaGenerator:
     """Return the row of a page's choices."""
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")
+
+
+def line() -> DeltaGenerator:
+    """Return a row of short texts, which goes to the next line where there is no room."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small")
 
 
 def panels() -> DeltaGenerator:
@@ -143,10 +149,15 @@ def download(label: str, content: Callable[[], bytes], name: str) -> None:
     st.download_button(label, content, file_name=name, mime=kind, on_click="ignore", key=name)
 
 
-def link(slug: str, label: str = "") -> None:
-    """Link a page; the choices made so far are carried along."""
+def link(slug: str, label: str = "", **codes: str) -> None:
+    """Link a page, with codes for its address; the choices made so far are carried along."""
     entry = next(one for one in PAGES if one.slug == slug)
-    st.page_link(entry.path, label=label or entry.title)
+    st.page_link(entry.path, label=label or entry.title, query_params=codes or None)
+
+
+def definition(indicator: Indicator) -> None:
+    """Link the definition of an indicator, one click away from its figures."""
+    link("donnees", f"Définition : {indicator.short.lower()}", indicateur=indicator.code)
 
 
 def paragraph(text: str) -> None:
@@ -169,4 +180,4 @@ def web(label: str, address: str, after: str) -> None:
 
 def source(text: str) -> None:
     """Show where a figure comes from."""
-    st.caption(plain(text))
+    st.caption(plain(text), width="content")

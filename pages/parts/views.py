@@ -73,7 +73,7 @@ def live_map(
     player(panel, at, place.key, f"{view.level}|{measure.code}")
     show.chart(
         legend_spec(panel, show.mode(), live=True),
-        legend_data(panel, noun.short),
+        legend_data(panel, *noun.counted),
         alt=f"Légende de la carte : {', '.join(panel.classes.labels)}.",
     )
 
@@ -98,17 +98,17 @@ def small_map(indicator: Indicator, panel: Panel, place: Territory) -> None:
     )  # fmt: skip
     show.chart(
         legend_spec(panel, show.mode(), live=False, step=step),
-        legend_data(panel, NOUNS["ZE2020"].short),
+        legend_data(panel, *NOUNS["ZE2020"].counted),
         alt=f"Légende de la carte : {', '.join(panel.classes.labels)}.",
     )
 
 
 def trend(indicator: Indicator, lines: tuple[Line, ...], panel: Panel | None = None) -> None:
     """Show the curves of a territory: marking the player's period, or with their figure in large."""
-    hero = panel is None
+    hero = panel is None and all(line.role != "other" for line in lines)
     height = HERO_HEIGHT if hero else TREND_HEIGHT
     show.chart(
-        trend_spec(show.mode(), height, indicator.unit, hero, live=not hero),
+        trend_spec(show.mode(), height, indicator.unit, hero, live=panel is not None),
         trend_data(indicator, lines, height, hero, panel.periods if panel else ()),
         # The same words for every territory: Streamlit builds the view anew when they change.
         alt=(
