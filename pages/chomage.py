@@ -4,6 +4,7 @@ import streamlit as st
 
 from figures import portrait
 from figures.captions import measure_note, source_text, trend_note, trend_title
+from figures.formats import count_in_words
 from figures.headlines import NOUNS, map_title
 from figures.measures import MEASURES
 from figures.rows import panel
