@@ -20,7 +20,7 @@ def parameter(name: Parameter, value: int | str, live: bool) -> alt.Parameter:
     return alt.param(name=name, value=value, bind=alt.binding(input="hidden", name=" "))
 
 
-def finished(chart: alt.LayerChart, mode: Mode, height: int) -> dict[str, Any]:
+def finished(chart: alt.LayerChart | alt.FacetChart, mode: Mode, height: int) -> dict[str, Any]:
     """Return the Vega-Lite spec of a chart with the configuration of the theme.
 
     SVG whatever the number of marks: each mark keeps a name for assistive tools.

@@ -59,7 +59,7 @@ def _spec(
         ),
         axis=None,
     )
-    colour = alt.Color(
+    colour = alt.Fill(
         "rank:O", scale=alt.Scale(domain=list(range(len(fills))), range=list(fills)), legend=None
     )
     known = rows.transform_filter("isValid(datum.value)")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from figures.rows import Panel
 from pages.parts import choices
@@ -19,7 +20,7 @@ _HTML = """
 </div>
 """
 
-_lecture = st.components.v2.component(
+_lecture = component(
     "observatoire-hauts-de-france.lecture", html=_HTML, css="lecture.css", js="lecture.js"
 )
 

@@ -16,6 +16,7 @@ from figures.measures import Measure, unit
 from figures.ranking import ranking_data, ranking_spec
 from figures.rows import Panel
 from figures.tables import panel_rows, panel_table, proof_table
+from figures.theme import THEMES
 from figures.trend import trend_spec
 from loaders.catalogue import Catalogue, Indicator
 from loaders.territories import Territory
@@ -47,6 +48,17 @@ VIEWS = {
     "DEP": View("Départements", "DEP"),
     "SPEL": View("SPEL", "ZE2020", "SPEL"),
 }
+
+
+def prepare(panel: Panel) -> None:
+    """Build the specifications of the main map and ranking, before anyone asks for them."""
+    for mode in THEMES:
+        map_spec("ZE2020", "", panel, mode, MAP_HEIGHT, live=True)
+        ranking_spec("ZE2020", panel, mode, live=True)
+        legend_spec(panel, mode, live=True)
+        trend_spec(mode, HERO_HEIGHT, "%", hero=True, live=False)
+        trend_spec(mode, TREND_HEIGHT, "%", hero=False, live=True)
+    map_data(panel)
 
 
 def live_map(

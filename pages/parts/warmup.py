@@ -1,13 +1,9 @@
 """What is done once in a process so that every later run is fast."""
 
 import gc
-import importlib
 import threading
 
 from pages.parts.frontend import prepare
-
-# Imported by the pages; loading them while the first browser fetches its files hides their cost.
-_HEAVY_MODULES = ("polars", "altair")
 
 _lock = threading.Lock()
 _frozen = False
@@ -31,8 +27,23 @@ def freeze_collector() -> None:
 
 def _load() -> None:
     prepare()
-    for name in _HEAVY_MODULES:
-        importlib.import_module(name)
+    # Imported here: the server must answer before these are loaded.
+    from figures.measures import MEASURES
+    from figures.rows import panel
+    from loaders import observations
+    from loaders.catalogue import read_catalogue
+    from loaders.errors import DataError
+    from pages.parts import views
+
+    try:
+        catalogue = read_catalogue()
+        for indicator in catalogue.indicators.values():
+            observations.periods(indicator)
+        values = panel(catalogue.headline(), MEASURES["valeur"], "ZE2020")
+        views.prepare(values)
+    except DataError:
+        # The page that needs the file says what is wrong with it.
+        return
 
 
 def warm_up() -> threading.Thread:
