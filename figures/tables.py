@@ -47,7 +47,7 @@ def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue)
                 "Territoire": places[one.row.level, one.row.territory].title,
                 "Période": period(one.row.period),
                 "Valeur": one.text,
-                "Source": f"{catalogue.sources[one.source].producer}, millésime {period(one.vintage)}",
+                "Source": f"{catalogue.sources[one.source].producer}, {period(one.vintage)}",
             }
             for one in found
             if one is not None

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 from streamlit import file_util
 
-from pages.parts.french import edition, in_french, phrases
+from pages.parts.french import REMOVED, edition, in_french, phrases
 from tests.browser.application import ROOT, Application
 from tests.browser.http import ask, entry_script
 
@@ -29,8 +29,27 @@ def test_no_listed_text_is_left_in_the_served_bundle(server: Application) -> Non
 
 
 def test_the_address_changes_with_the_french_table() -> None:
-    table = ROOT / "pages/parts/french.toml"
-    assert edition() == hashlib.sha256(table.read_bytes()).hexdigest()[:8]
+    table = (ROOT / "pages/parts/french.toml").read_bytes()
+    assert edition() == hashlib.sha256(table + repr(REMOVED).encode()).hexdigest()[:8]
+
+
+@pytest.mark.parametrize("module", sorted(REMOVED))
+def test_each_removed_button_is_still_in_the_bundle(module: str) -> None:
+    (path,) = BUNDLE.glob(f"{module}.*.js")
+    source = path.read_text(encoding="utf-8")
+    assert [source.count(code) for code in REMOVED[module]] == [1] * len(REMOVED[module])
+
+
+def test_a_chart_offers_its_picture_but_neither_raw_codes_nor_its_specification(
+    server: Application, page: Page
+) -> None:
+    page.goto(f"{server.url}/chomage")
+    chart = page.locator('[data-testid="stVegaLiteChart"]').first
+    chart.locator("svg path").first.wait_for()
+    chart.hover()
+    page.get_by_role("button", name="Télécharger en PNG").first.wait_for()
+    assert page.get_by_role("button", name="Voir les données").count() == 0
+    assert page.get_by_role("button", name="Copier la description").count() == 0
 
 
 def test_a_browser_loads_the_french_bundle_from_one_address(

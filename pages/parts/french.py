@@ -12,6 +12,15 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("french.toml")
 
+# Two buttons of a chart's toolbar show what readers must not meet: rows as codes, and the chart's
+# code. The page gives the table and the rows in French instead. {bundle file: {code: replacement}}
+REMOVED = {
+    "ArrowVegaLiteChart": {
+        "y&&r(C,{label:`Show data`": "!1&&r(C,{label:`Show data`",
+        "Oe&&r(C,{label:Te?": "!1&&r(C,{label:Te?",
+    }
+}
+
 
 @cache
 def phrases() -> dict[str, dict[str, str]]:
@@ -21,11 +30,11 @@ def phrases() -> dict[str, dict[str, str]]:
 
 @cache
 def edition() -> str:
-    """Return eight hexadecimal digits that change with the table.
+    """Return eight hexadecimal digits that change with the edits.
 
-    They are part of the address of the files it changes, which browsers then keep for good.
+    They are part of the address of the files they change, which browsers then keep for good.
     """
-    return hashlib.sha256(_TABLE.read_bytes()).hexdigest()[:8]
+    return hashlib.sha256(_TABLE.read_bytes() + repr(REMOVED).encode()).hexdigest()[:8]
 
 
 def stem(file_name: str) -> str:
@@ -34,7 +43,9 @@ def stem(file_name: str) -> str:
 
 
 def in_french(file_name: str, source: str) -> str:
-    """Return the JavaScript `source` of a bundle file with its listed literals in French."""
+    """Return the JavaScript `source` of a bundle file, in French and without what is removed."""
+    for code, replacement in REMOVED.get(stem(file_name), {}).items():
+        source = source.replace(code, replacement)
     for english, french in phrases().get(stem(file_name), {}).items():
         source = source.replace(f"`{english}`", f"`{french}`")
     return source
