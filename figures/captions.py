@@ -43,13 +43,18 @@ def source_text(catalogue: Catalogue, lines: tuple[Line, ...]) -> str:
     producers = listing(list(dict.fromkeys(catalogue.sources[code].producer for code, _ in pairs)))
     vintages = sorted({vintage for _, vintage in pairs})
     dates = [
-        found for code, one in pairs if (found := catalogue.sources[code].vintage(one).published)
+        (found, one)
+        for code, one in pairs
+        if (found := catalogue.sources[code].vintage(one).published)
     ]
     span = period(vintages[0])
     if len(vintages) > 1:
         span = f"{span} à {period(vintages[-1])}"
     text = f"{producers}, {'publications' if len(vintages) > 1 else 'publication'} {span}"
-    text += f" ({french_date(max(dates))})." if dates else "."
+    if dates:
+        day, vintage = max(dates)
+        text += f" ({period(vintage)} : {french_date(day)})"
+    text += "."
     if any(line.last["status"] == "P" for line in lines):
         text += " Cercle vide : provisoire."
     if vintage_changes(lines[0].rows):

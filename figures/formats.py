@@ -1,6 +1,5 @@
 """Numbers, periods and lists as French readers write them."""
 
-import math
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -59,16 +58,16 @@ def listing(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} et {items[-1]}"
 
 
-def ordinal(rank: int, feminine: bool = False) -> str:
-    """Return "1er", "1re", "3e"."""
-    return f"{rank}{('re' if feminine else 'er') if rank == 1 else 'e'}"
+def ordinal(rank: int) -> str:
+    """Return "1er", "3e"."""
+    return f"{rank}{'er' if rank == 1 else 'e'}"
 
 
 def period(code: str) -> str:
     """Return a period as in a chart: "2023-Q2" → "T2 2023", "2023-09" → "septembre 2023"."""
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", code):
         return f"T{match[2]}{NBSP}{match[1]}"
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", code):
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", code):
         return f"{_MONTHS[int(match[2]) - 1]}{NBSP}{match[1]}"
     return code.replace("/", "-")
 
@@ -88,19 +87,6 @@ def at_period(code: str) -> str:
 def years_before(code: str, years: int) -> str:
     """Return the same period some years earlier: "2023-Q2", 5 → "2018-Q2"."""
     return re.sub(r"\d{4}", lambda year: str(int(year[0]) - years), code)
-
-
-def start_date(code: str) -> str:
-    """Return the first day of a period, "2023-Q2" → "2023-04-01", for a time axis."""
-    year = code[:4]
-    if "-Q" in code:
-        return f"{year}-{(int(code[-1]) - 1) * 3 + 1:02d}-01"
-    return f"{year}-{code[5:7]}-01" if re.fullmatch(r"\d{4}-\d{2}", code) else f"{year}-01-01"
-
-
-def decimals_of(step: float) -> int:
-    """Return how many decimals a step needs: 0.5 → 1, 2 → 0."""
-    return max(0, -math.floor(math.log10(step))) if step < 1 else 0
 
 
 def french_date(day: date) -> str:

@@ -41,25 +41,26 @@ def map_title(indicator: Indicator, measure: Measure, panel: Panel, level: str, 
         return f"{when}, aucune valeur n’est publiée par {noun.one}"
     if not measure.diverges:
         return _above(indicator, panel, rows, noun, when)
+    since = f"Entre {period(years_before(at, measure.years))} et {period(at)}"
+    if not rows["comparable"].all():
+        # Two publications: what is shown is told, not judged.
+        low, high = (
+            _gap(indicator, measure, end) for end in (rows["value"].min(), rows["value"].max())
+        )
+        if measure.against_region:
+            return f"{when}, de {low} à {high} par rapport à la région"
+        return f"{since}, de {low} à {high} selon {'la' if noun.feminine else 'le'} {noun.short}"
     step = 10.0 ** -decimals(indicator, measure)
     up = rows.filter(pl.col("value") > 1.5 * step).height
     down = rows.filter(pl.col("value") < -1.5 * step).height
     if measure.against_region:
-        verb = "dépasse" if up <= 1 else "dépassent"
-        return f"{when}, {_so_many(up, rows.height, noun)} {verb} le niveau de la région"
-    since = f"{period(years_before(at, measure.years))} et {period(at)}"
-    if not rows["comparable"].all():
-        low, high = (
-            _gap(indicator, measure, rows["value"].min()),
-            _gap(indicator, measure, rows["value"].max()),
-        )
-        return (
-            f"Entre {since}, de {low} à {high} selon la {noun.short}"
-            if noun.feminine
-            else (f"Entre {since}, de {low} à {high} selon le {noun.short}")
-        )
-    count, word = (up, "hausse") if up >= down else (down, "baisse")
-    return f"Entre {since}, {word} dans {_so_many(count, rows.height, noun)}"
+        return f"{when}, {_subject(up, rows.height, noun, 'dépasse', 'dépassent')} le niveau de la région"
+    moves = [
+        f"{word} dans {_so_many(count, rows.height, noun)}"
+        for count, word in sorted([(down, "baisse"), (up, "hausse")], reverse=True)
+        if count
+    ]
+    return f"{since}, {' et '.join(moves) or 'aucun changement au-delà de l’arrondi'}"
 
 
 def _gap(indicator: Indicator, measure: Measure, value: object) -> str:
@@ -71,23 +72,31 @@ def _gap(indicator: Indicator, measure: Measure, value: object) -> str:
 
 
 def _so_many(count: int, total: int, noun: Noun) -> str:
-    none = "aucune" if noun.feminine else "aucun"
+    """Return "21 zones d’emploi sur 24", "les cinq départements"."""
+    if count == total:
+        return f"les {count_in_words(count)} {noun.many}"
     one = "une" if noun.feminine else "un"
-    words = {0: none, 1: one}.get(count, count_in_words(count))
-    return f"{words} {noun.one if count <= 1 else noun.many} sur {count_in_words(total)}"
+    words = one if count == 1 else count_in_words(count)
+    return f"{words} {noun.one if count == 1 else noun.many} sur {count_in_words(total)}"
+
+
+def _subject(count: int, total: int, noun: Noun, one: str, many: str) -> str:
+    """Return a subject and its verb: "aucune zone d’emploi n’atteint", "huit zones d’emploi sur 24 atteignent"."""
+    if count == 0:
+        elided = "n’" if one[0] in "aeiou" else "ne "
+        return f"{'aucune' if noun.feminine else 'aucun'} {noun.one} {elided}{one}"
+    return f"{_so_many(count, total, noun)} {one if count == 1 else many}"
 
 
 def _above(indicator: Indicator, panel: Panel, rows: pl.DataFrame, noun: Noun, when: str) -> str:
     """Count who reaches the class bound that sets about a third of the territories apart."""
-    counts = [
-        (abs(rows.filter(pl.col("value") >= cut).height - rows.height / 3), cut)
-        for cut in panel.classes.breaks
-    ]
-    _, cut = min(counts)
+    if not panel.classes.breaks:
+        return f"{when}, {indicator.short} par {noun.one}"
+    _, cut = min(
+        (abs(rows.filter(pl.col("value") >= bound).height - rows.height / 3), bound)
+        for bound in panel.classes.breaks
+    )
     reached = rows.filter(pl.col("value") >= cut).height
     bound = number(cut, 0 if float(cut).is_integer() else indicator.decimals)
-    verb = "atteint" if reached <= 1 else "atteignent"
-    return (
-        f"{when}, {_so_many(reached, rows.height, noun)} {verb} {bound}\u202f{indicator.unit} "
-        f"{indicator.phrase}"
-    )
+    who = _subject(reached, rows.height, noun, "atteint", "atteignent")
+    return f"{when}, {who} {bound}\u202f{indicator.unit} {indicator.phrase}".rstrip()

@@ -85,7 +85,8 @@ def trend_data(
                 at=pl.Series([instant(code) for code in _known(line)], dtype=pl.Float32),
                 value=pl.col("value").cast(pl.Float32),
                 role=pl.lit(line.role),
-                line=pl.lit(line.name),
+                # A break of series is a gap in the line.
+                line=pl.lit(line.name) + (pl.col("status") == "B").cum_sum().cast(pl.String),
                 step=pl.Series([index.get(code, -1) for code in _known(line)], dtype=pl.Int16),
             )
             for line in lines
@@ -157,7 +158,7 @@ def _marks(
     for period, _, newer in vintage_changes(mine.rows):
         rows.append(
             {"kind": "vintage", "at": instant(period), "value": high, "low": low,
-             "text": f"révisé en {newer[:4]}"}
+             "text": f"puis publication {period_label(newer)}"}
         )  # fmt: skip
     if remarks:
         values = dict(mine.rows.select("period", "value").iter_rows())

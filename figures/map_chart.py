@@ -107,16 +107,25 @@ def _spec(
         .transform_calculate(tip="datum.name + ' : ' + datum.label")
         .encode(color=colour, tooltip=alt.Tooltip("tip:N"))
     )
-    if live:
+    if live and not outline:
         areas = areas.add_params(click)
     layers = [areas, _part_outside(shapes, theme)]
     layers.append(shapes("region").mark_geoshape(fill=None, stroke=theme.edge, strokeWidth=1))
     if outline:
-        layers.append(
-            shapes(LAYERS[outline]).mark_geoshape(
-                fill=None, stroke=theme.ink, strokeWidth=1.2, strokeJoin="round"
+        # What is outlined is what a click chooses: its inside must be there to be clicked.
+        drawn = (
+            shapes(LAYERS[outline])
+            .transform_calculate(turn="turn", tip="datum.properties.name")
+            .mark_geoshape(
+                fill="transparent",
+                stroke=theme.ink,
+                strokeWidth=1.2,
+                strokeJoin="round",
+                cursor="pointer" if live else "default",
             )
+            .encode(tooltip=alt.Tooltip("tip:N"))
         )
+        layers.append(drawn.add_params(click) if live else drawn)
     for kind, layer in LAYERS.items():
         if kind == "REG" or (not live and not selected.startswith(kind + ":")):
             continue

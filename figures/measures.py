@@ -96,24 +96,28 @@ def measured(
     )
     if not measure.diverges:
         return rows.with_columns(comparable=pl.lit(True)).drop("vintage")
+    # How many breaks of series come before each row: two rows compare when none lies between.
+    rows = rows.sort("territory", "period").with_columns(
+        breaks=(pl.col("status") == "B").cum_sum().over("territory")
+    )
     if measure.against_region:
         other = observations.series(indicator, *REGION).select(
             "period", base="value", base_vintage="vintage"
         )
-        rows = rows.join(other, on="period", how="inner")
-        broken = pl.lit(False)
+        rows = rows.join(other, on="period", how="inner").with_columns(base_breaks="breaks")
     else:
         periods = rows["period"].unique().to_list()
         before = pl.DataFrame(
             {"period": periods, "former": [years_before(code, measure.years) for code in periods]}
         )
         other = rows.select(
-            "territory", former="period", base="value", base_vintage="vintage", base_status="status"
+            "territory", former="period", base="value", base_vintage="vintage", base_breaks="breaks"
         )
         rows = rows.join(before, on="period").join(other, on=["territory", "former"], how="inner")
-        broken = pl.col("status") == "B"
     gap = pl.col("value") - pl.col("base")
-    value = gap / pl.col("base") * 100 if is_relative(indicator, measure) else gap
+    value = gap
+    if is_relative(indicator, measure):
+        value = pl.when(pl.col("base") != 0).then(gap / pl.col("base") * 100)
     return rows.select(
         "territory",
         "period",
@@ -122,7 +126,8 @@ def measured(
             decimals(indicator, measure), mode="half_away_from_zero"
         ),
         status="status",
-        comparable=(pl.col("vintage") == pl.col("base_vintage")) & ~broken,
+        comparable=(pl.col("vintage") == pl.col("base_vintage"))
+        & (pl.col("breaks") == pl.col("base_breaks")),
     ).sort("territory", "period")
 
 
@@ -139,7 +144,6 @@ def classes(indicator: Indicator, measure: Measure, values: pl.Series) -> Classe
     step = float(Decimal(1).scaleb(-digits))
     wide = _outer(values, step)
     inner = 2 * step
-    breaks = (-wide, -inner + step / 2, inner - step / 2, wide)
     labels = (
         f"{number(-wide, digits)} et moins",
         f"{number(-wide + step, digits)} à {number(-inner, digits)}",
@@ -148,7 +152,7 @@ def classes(indicator: Indicator, measure: Measure, values: pl.Series) -> Classe
         f"+{number(wide, digits)} et plus",
     )
     # Just under the printed bound, so that a value equal to −wide falls in the outer class.
-    breaks = (-wide + step / 2, *breaks[1:3], wide - step / 2)
+    breaks = (-wide + step / 2, -inner + step / 2, inner - step / 2, wide - step / 2)
     palette = "sequential" if indicator.direction == "neutral" else "diverging"
     return Classes(breaks, labels, palette, reversed=indicator.direction == "up")
 

@@ -15,7 +15,7 @@ LEVELS = {
     "ZE2020": "zones d’emploi",
     "ZER2020": "parties régionales des zones d’emploi",
     "SPEL": "SPEL",
-    "EPCI": "intercommunalités",
+    "EPCI": "EPCI",
 }
 PERIODICITIES = {"Q": "trimestrielle", "M": "mensuelle", "A": "annuelle", "S": "par année scolaire"}
 UNKNOWN = "non indiquée"

@@ -44,8 +44,8 @@ def lines_of(indicator: Indicator, place: Territory, since: str, until: str) -> 
     if (place.level, place.code) != REGION:
         wanted.append(("region", known[REGION], "Région"))
     # One France on the whole page: the one that the sentences compare with, from its first period.
-    country = known[indicator.references[0]]
-    wanted.append(("country", country, country.name))
+    for country in (known[key] for key in indicator.references[:1]):
+        wanted.append(("country", country, country.name))
     lines = []
     for role, one, name in wanted:
         rows = observations.series(indicator, one.level, one.code).filter(
@@ -55,6 +55,14 @@ def lines_of(indicator: Indicator, place: Territory, since: str, until: str) -> 
             short = "Région" if role == "region" else one.short
             lines.append(Line(role, name, short, rows))
     return tuple(lines)
+
+
+def told_at(indicator: Indicator, place: Territory, at: str) -> str:
+    """Return the last period up to `at` that is known for a territory, or for its zones."""
+    main = shown(indicator, place)[0]
+    rows = observations.series(indicator, main.level, main.code)
+    codes = rows.filter(pl.col("value").is_not_null(), pl.col("period") <= at)["period"]
+    return codes[-1] if len(codes) else at
 
 
 def headline(indicator: Indicator, place: Territory) -> Headline:

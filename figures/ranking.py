@@ -149,6 +149,7 @@ def _references(indicator: Indicator, measure: Measure, panel: Panel) -> pl.Data
         *(("country", read_territories()[key].short, key) for key in indicator.references),
     ):
         rows = measured(indicator, measure, key[0], (key[1],)).join(steps, on="period")
+        rows = rows.filter(pl.col("value").is_not_null())
         if role == "country":
             rows = rows.filter(~pl.col("step").is_in(list(told)))
             told |= set(rows["step"])

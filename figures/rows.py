@@ -11,6 +11,9 @@ from loaders import observations
 from loaders.catalogue import Indicator
 from loaders.territories import Territory, read_territories
 
+PROVISIONAL = {"P": "\u202fp"}
+"""What follows a value that its source calls provisional."""
+
 
 @dataclass(frozen=True, eq=False)
 class Panel:
@@ -62,7 +65,7 @@ def panel(indicator: Indicator, measure: Measure, level: str) -> Panel:
     labels = [
         MISSING.get(status, MISSING["M"])
         if value is None
-        else number(value, digits, signed=measure.diverges)
+        else number(value, digits, signed=measure.diverges) + PROVISIONAL.get(status, "")
         for value, status in full.select("value", "status").iter_rows()
     ]
     rank = sum((pl.col("value") >= cut).cast(pl.Int8) for cut in found.breaks)

@@ -71,6 +71,12 @@ def _against(now: Figure, place: Territory) -> str:
     gap = facts.gap(now, country) if country else None
     if country is None or gap is None:
         return f"{here}."
+    if not gap.comparable:
+        # Two publications: both values are given, the gap is left to the reader.
+        return (
+            f"{here} est à {now.text}, {name_of(country).the} à {country.text} "
+            "(publications différentes)."
+        )
     where = f"{name_of(country).the} ({country.text})"
     if gap.trend == "flat":
         return f"{here} est proche de {where}."
@@ -94,8 +100,8 @@ def headline_across(place: Territory, indicator: Indicator, figures: list[Figure
 def why_zones(place: Territory) -> str:
     """Say that a territory has no figure of its own, and what is read instead."""
     return (
-        f"{place.title} : aucun taux n’est publié à cette échelle et il ne se calcule pas ; on lit "
-        "ceux des zones d’emploi où vivent ses habitants."
+        f"{place.title} : aucune valeur n’est publiée à cette échelle et elle ne se calcule pas ; "
+        "on lit celles des zones d’emploi où vivent ses habitants."
     )
 
 
@@ -105,9 +111,13 @@ def coverage(place: Territory) -> str:
     living = crossings(place.level, place.code).select("territory", "share").rows()
     (main, share), *others = living
     where = f"la zone d’emploi {zones['ZE2020', main].de}"
+    who = "habitants"
+    if place.interregional:
+        # Only the communes of the region are known here.
+        who += " de sa partie régionale"
     if not others:
-        return f"Tous les habitants vivent dans {where}."
-    first = f"{share_text(share)} des habitants vivent dans {where}"
+        return f"Tous les {who} vivent dans {where}."
+    first = f"{share_text(share)} des {who} vivent dans {where}"
     rest = [f"{share_text(part)} dans celle {zones['ZE2020', code].de}" for code, part in others]
     return f"{', '.join([first, *rest])}."
 
@@ -161,13 +171,14 @@ def _rank(now: Figure, place: Territory) -> Sentence | None:
         return None
     above = sum(1 for one in others if (one.value or 0) > now.value)
     below = sum(1 for one in others if (one.value or 0) < now.value)
-    tied = len(others) - above - below > 1
+    step = 1.5 * 10**-now.indicator.decimals
+    close = sum(1 for one in others if abs((one.value or 0) - now.value) < step) > 1
     rank, side = (above, "élevé") if above <= below else (below, "bas")
     standing = f"le plus {side}" if rank == 0 else f"le {ordinal(rank + 1)} plus {side}"
     return Sentence(
         f"{at_period(now.row.period).capitalize()}, {now.indicator.subject} dans {place.sentence} "
         f"est de {now.text}, {standing} des {count_in_words(len(others))} {KINDS[place.level]}"
-        f"{', à égalité' if tied else ''}.",
+        f"{', à l’arrondi près' if close else ''}.",
         tuple(one.row for one in others),
     )
 
@@ -221,8 +232,8 @@ def _range(now: Figure, place: Territory) -> Sentence | None:
     ]
     texts = [f"{one.text} ({period(one.row.period)})" for one in ends if one is not None]
     return Sentence(
-        f"Depuis {period(rows['period'][0])}, {now.indicator.subject} y a varié "
-        f"de {texts[0]} à {texts[1]}.",
+        f"Depuis {period(rows['period'][0])}, {now.indicator.subject} {place.a} a "
+        f"varié de {texts[0]} à {texts[1]}.",
         tuple(Row(place.level, place.code, code) for code in rows["period"]),
     )
 
@@ -238,13 +249,13 @@ def _spread(now: Figure, _: Territory) -> Sentence | None:
         return None
     high, low = found[0], found[-1]
     text = (
-        f"{at_period(codes[-1]).capitalize()}, les zones d’emploi vont de {low.text} "
-        f"({name_of(low).name}) à {high.text} ({name_of(high).name})"
+        f"{at_period(codes[-1]).capitalize()}, {now.indicator.subject} va de {low.text} "
+        f"({name_of(low).name}) à {high.text} ({name_of(high).name}) selon la zone d’emploi"
     )
     half = 0.5 * 10**-now.indicator.decimals
     # Twice as much must hold whatever was rounded away.
     if low.value and high.value and (high.value - half) / (low.value + half) >= 2:
-        text += " : du simple à plus du double"
+        text += ", du simple à plus du double"
     return Sentence(f"{text}.", tuple(one.row for one in found))
 
 
@@ -277,7 +288,7 @@ def _gap_to_country(now: Figure, _: Territory) -> Sentence | None:
     if len({one.vintage for one in four}) > 1:
         return None
     gap, gap_before = facts.gap(now, country), facts.gap(before, country_before)
-    if gap is None or gap_before is None or gap.trend == "flat":
+    if gap is None or gap_before is None or gap.trend == "flat" or gap.trend != gap_before.trend:
         return None
     then = "comme un an plus tôt"
     if gap.amount != gap_before.amount:

@@ -9,6 +9,8 @@ import polars as pl
 from figures.lines import instant
 from figures.live import finished
 from figures.theme import THEMES, Mode
+from loaders import observations
+from loaders.catalogue import Indicator
 
 HEIGHT = 44
 
@@ -21,21 +23,24 @@ def sparkline_spec(mode: Mode) -> dict[str, Any]:
     x = alt.X("at:Q", scale=alt.Scale(zero=False, nice=False, range=[2, end]), axis=None)
     y = alt.Y("value:Q", scale=alt.Scale(zero=False, nice=False, padding=4), axis=None)
     base = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
-    line = base.mark_line(color=theme.ink, strokeWidth=2, strokeJoin="round").encode(order="at:Q")
+    line = base.mark_line(color=theme.ink, strokeWidth=2, strokeJoin="round").encode(
+        order="at:Q", detail="part:N"
+    )
     last = base.transform_filter("datum.last").mark_point(
         filled=True, opacity=1, color=theme.ink, size=45
     )
     return finished(alt.layer(line, last), mode, HEIGHT)
 
 
-def sparkline_data(rows: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Return the dataset of `sparkline_spec` from rows of period and value; missing ones leave a gap."""
-    known = rows.filter(pl.col("value").is_not_null())
-    at = pl.Series([instant(code) for code in known["period"]], dtype=pl.Float32)
+@observations.per_version
+def sparkline_data(indicator: Indicator, level: str, code: str) -> dict[str, pl.DataFrame]:
+    """Return the dataset of `sparkline_spec`; missing values are left out, a break is a gap."""
+    known = observations.series(indicator, level, code).filter(pl.col("value").is_not_null())
     return {
         "points": known.select(
-            at=at,
+            at=pl.Series([instant(one) for one in known["period"]], dtype=pl.Float32),
             value=pl.col("value").cast(pl.Float32),
+            part=(pl.col("status") == "B").cum_sum(),
             last=pl.int_range(pl.len()) == pl.len() - 1,
         )
     }

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from figures.facts import Row, figure
-from figures.formats import period
+from figures.formats import MISSING, number, period
+from figures.lines import Line
 from figures.measures import Measure, unit
-from figures.rows import Panel
+from figures.rows import PROVISIONAL, Panel
 from figures.tile import STATUSES
 from loaders import observations
 from loaders.catalogue import Catalogue, Indicator
@@ -30,7 +31,7 @@ def panel_table(panel: Panel, at: str, unit: str) -> pl.DataFrame:
 
 
 def state(status: str, same: bool = True) -> str:
-    """Return the status of a value in words; "définitif" is what the source does not qualify."""
+    """Return the status of a value in words; "publié" where the source says nothing."""
     words = [STATUSES[status]] if status in STATUSES else []
     if not same:
         words.append("millésimes différents")
@@ -95,3 +96,24 @@ def indicator_rows(indicator: Indicator) -> pl.DataFrame:
         millesime="vintage",
         source="source",
     )
+
+
+def lines_table(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
+    """Return one row a period, the newest first, and one column a curve; a gap is written as such."""
+    texts = [
+        {
+            at: (
+                MISSING.get(status, MISSING["M"])
+                if value is None
+                else number(value, indicator.decimals) + PROVISIONAL.get(status, "")
+            )
+            for at, value, status in line.rows.select("period", "value", "status").iter_rows()
+        }
+        for line in lines
+    ]
+    codes = sorted({at for one in texts for at in one}, reverse=True)
+    columns = {
+        f"{line.name} ({indicator.unit})": [one.get(at, MISSING["M"]) for at in codes]
+        for line, one in zip(lines, texts, strict=True)
+    }
+    return pl.DataFrame({"Période": [period(at) for at in codes], **columns})

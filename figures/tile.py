@@ -8,7 +8,8 @@ from figures import facts
 from figures.differences import Verdict
 from figures.facts import Figure
 from figures.formats import french_date, number, period, with_unit
-from figures.sentences import KINDS, name_of
+from figures.sentences import name_of
+from figures.sparkline import sparkline_data
 from loaders import observations
 from loaders.catalogue import Catalogue, Indicator
 from loaders.territories import Territory, crossings, read_territories
@@ -45,7 +46,9 @@ class Tile:
     change: str
     context: str
     source: str
-    rows: pl.DataFrame
+    span: str
+    curve: dict[str, pl.DataFrame]
+    """The datasets of its sparkline."""
 
 
 def tiles(catalogue: Catalogue, place: Territory) -> list[Tile]:
@@ -85,7 +88,7 @@ def _nearest(indicator: Indicator, place: Territory) -> list[Territory]:
 
 def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) -> Tile:
     indicator = now.indicator
-    rows = observations.series(indicator, place.level, place.code)
+    codes = observations.series(indicator, place.level, place.code)["period"]
     pill, verdict, change = _change(now)
     return Tile(
         label=indicator.short,
@@ -96,8 +99,9 @@ def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) 
         verdict=verdict,
         change=change,
         context=_context(now, place),
-        source=source_line(catalogue, now, rows["period"][0]),
-        rows=rows,
+        source=source_line(catalogue, now, codes[0]),
+        span=f"{period(codes[0])} à {period(codes[-1])}",
+        curve=sparkline_data(indicator, place.level, place.code),
     )
 
 
@@ -118,7 +122,7 @@ def _change(now: Figure) -> tuple[str, Verdict, str]:
     if year is None:
         return "", "neutral", "pas de valeur un an plus tôt"
     if not year.comparable:
-        return "", "neutral", "millésimes différents : évolution non calculée"
+        return "", "neutral", "rupture ou révision entre-temps : évolution non calculée"
     if year.trend == "flat":
         return "= stable", "neutral", f"{year.text} en un an"
     word = {"favourable": ", favorable", "unfavourable": ", défavorable", "neutral": ""}
@@ -135,7 +139,7 @@ def _context(now: Figure, place: Territory) -> str:
     if indicator.kind == "rate":
         country = facts.reference(indicator, now.row.period)
         gap = facts.gap(now, country) if country else None
-        if country is None or gap is None:
+        if country is None or gap is None or not gap.comparable:
             return ""
         return f"{gap.text} par rapport à {name_of(country).the}"
     before = facts.former(now)
@@ -146,11 +150,12 @@ def _context(now: Figure, place: Territory) -> str:
         and facts.comparable(now, before)
     ):
         amount = now.value - before.value
+        year = facts.change(now)
+        if year is None or year.trend == "flat":
+            return ""
         side = "de plus" if amount > 0 else "de moins"
         if amount:
             return f"soit {with_unit(abs(amount), indicator.unit, indicator.decimals)} {side}"
-    if not before and place.level in KINDS:
-        return f"comparez avec les autres {KINDS[place.level]}"
     return ""
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import polars as pl
 
-from loaders import cache, checks, rules
+from loaders import cache, checks, rules, territories
 from loaders.catalogue import Indicator
 from loaders.errors import DataError
 from loaders.settings import data_root
@@ -52,18 +52,18 @@ def identity(indicator: Indicator) -> cache.Identity:
 
 
 def per_version(function: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function of (indicator, …) returns until the indicator's file changes.
+    """Keep what a function of (indicator, …) returns until its file or the territories' change.
 
     Its arguments must be hashable, and what it returns is shared: nobody may edit it.
     """
 
     @lru_cache(maxsize=512)
-    def kept(_file: cache.Identity, *args: Any) -> T:
+    def kept(_files: tuple[cache.Identity, ...], *args: Any) -> T:
         return function(*args)  # type: ignore[call-arg]
 
     @wraps(function)
     def call(*args: Any) -> T:
-        return kept(identity(args[0]), *args)
+        return kept((identity(args[0]), *territories.version()), *args)
 
     return call  # type: ignore[return-value]
 

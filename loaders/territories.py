@@ -106,6 +106,11 @@ def alphabetical(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
 
+def version() -> tuple[Identity, ...]:
+    """Return the identities of the files read here: a key for other caches."""
+    return tuple(identity(geo_root() / name) for name in ("territories.csv", "communes.csv"))
+
+
 def read_territories() -> dict[tuple[str, str], Territory]:
     """Return the territories by level and code, in the order of `LEVELS` then of their names.
 

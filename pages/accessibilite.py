@@ -15,7 +15,8 @@ show.message(
 )
 st.header("Ce qui est fait", anchor=False)
 for text in (
-    "Chaque graphique et chaque carte a un texte de remplacement, et un tableau des mêmes lignes.",
+    "Chaque graphique et chaque carte a un texte de remplacement ; cartes, courbes et classements ont un tableau "
+    "de leurs lignes.",
     "La couleur n’est jamais seule : triangles pleins ou vides, mots, valeurs imprimées.",
     "Les contrastes, en clair et en sombre, respectent les seuils du niveau AA.",
     "Le défilement du temps se commande au clavier (flèches) et ne démarre jamais de lui-même.",

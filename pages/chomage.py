@@ -22,6 +22,7 @@ with show.bar():
 noun = NOUNS[view.level]
 values = panel(indicator, measure, view.level)
 at = choices.period(values.periods, f"par {noun.one}")
+told = portrait.told_at(indicator, place, at)
 lines = portrait.lines_of(indicator, place, values.periods[0], values.periods[-1])
 
 show.message(
@@ -34,9 +35,9 @@ with show.panels():
         )
         views.live_map(indicator, measure, values, view, place, at)
     with st.container(width=400):
-        show.heading(trend_title(indicator, place, at), trend_note(indicator, lines))
+        show.heading(trend_title(indicator, place, told), trend_note(indicator, lines))
         views.trend(indicator, lines, values)
-        views.essentials(catalogue, indicator, place, at)
+        views.essentials(catalogue, indicator, place, told)
     with st.container(width=344):
         show.heading(
             f"Les {count_in_words(len(values.territories))} {noun.many}",
@@ -51,4 +52,7 @@ if any(one.interregional for one in values.territories):
         "* Zone qui s’étend au-delà de la région : son taux vaut pour la zone entière. Hachures : "
         "partie hors de la région."
     )
+if (values.at(at)["status"] == "P").any():
+    show.source("p : valeur provisoire.")
 views.take_away(indicator, measure, values, at)
+views.curves_table(indicator, lines)

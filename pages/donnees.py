@@ -16,7 +16,7 @@ catalogue = read_catalogue()
 known = catalogue.indicators
 show.message(
     f"{len(known)} indicateurs, {len(catalogue.sources)} sources publiques",
-    "Chaque chiffre de ce site vient d’un fichier publié par son producteur ; aucun n’est estimé ici.",
+    "Chaque chiffre vient d’une publication officielle ; les totaux régionaux qui sont des sommes le disent.",
 )
 show.table(catalogue_table(catalogue, date.today()), alt="Catalogue des indicateurs")
 

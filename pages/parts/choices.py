@@ -20,6 +20,8 @@ _WRITTEN = "address-written"
 _PENDING = "codes-of-this-run"
 _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
+_PERIOD = "choice-period"
+_ASKED = "address-asked"
 _LOST = "introuvable"
 """The code that the server adds when it leads an unknown address home."""
 
@@ -29,13 +31,13 @@ def start() -> None:
     state, asked = st.session_state, st.query_params.to_dict()
     state[_NOTICES] = []
     state[_PENDING] = {}
-    state["address-asked"] = None
+    state[_ASKED] = None
     if asked.pop(_LOST, None):
         notify("Cette adresse n’existe pas : voici la page d’accueil.")
     # A bare address comes from the navigation: the choices made so far are carried along.
     if not asked or asked == state.get(_WRITTEN):
         return
-    state["address-asked"] = asked
+    state[_ASKED] = asked
     if "territoire" in asked or "niveau" in asked:
         key = f"{asked.get('niveau', '')}:{asked.get('territoire', '')}"
         if key not in _choosable():
@@ -115,7 +117,7 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
     """Show a short list of options as segments and return the code chosen; `name` is its name in the address."""
     state, key = st.session_state, f"choice-{name}"
     default = next(iter(options))
-    asked = state["address-asked"]
+    asked = state[_ASKED]
     if asked is not None:
         code = asked.get(name, default)
         if code not in options:
@@ -145,17 +147,16 @@ def period(available: Sequence[str], subject: str) -> str:
     `subject` ends the sentence that says that a period is not available.
     """
     state = st.session_state
-    asked = state["address-asked"]
-    if asked is not None:
-        state["choice-periode"] = asked.get("periode", "")
-    code, last = state.get("choice-periode", ""), available[-1]
+    asked = state[_ASKED]
+    code = state.get(_PERIOD, "") if asked is None else asked.get("periode", "")
+    last = available[-1]
     if code and code not in available:
         notify(
             f"La période demandée ({period_label(code)}) n’est pas disponible {subject} : "
             f"voici {period_label(last)}."
         )
         code = ""
-    state["choice-periode"] = "" if code == last else code
+    state[_PERIOD] = "" if code == last else code
     if code and code != last:
         _publish({"periode": code})
     return code or last
@@ -163,14 +164,14 @@ def period(available: Sequence[str], subject: str) -> str:
 
 def keep_period(code: str) -> None:
     """Choose a period otherwise than in the address (the player); to be called in a callback."""
-    st.session_state["choice-periode"] = code
+    st.session_state[_PERIOD] = code
 
 
 def picker(name: str, label: str, options: Iterable[str], show: Callable[[str], str]) -> str:
     """Show a list of options and return the code chosen; `name` is its name in the address."""
     codes = list(options)
     state, key = st.session_state, f"choice-{name}"
-    asked = state["address-asked"]
+    asked = state[_ASKED]
     if asked is not None:
         code = asked.get(name, codes[0])
         if code not in codes:

@@ -15,18 +15,26 @@ from pages.parts.show import plain
 log = logging.getLogger(__name__)
 
 
+class Outcome:
+    """How a block ended."""
+
+    failed = False
+
+
 @contextmanager
-def boundary() -> Generator[None]:
+def boundary() -> Generator[Outcome]:
     """Show any failure of the block as words; the details go to the server's log.
 
     BaseException, because a panic of polars is not an Exception and would leave the reader before a
     page that never ends.
     """
+    outcome = Outcome()
     try:
-        yield
+        yield outcome
     except (RerunException, StopException, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as fault:
+        outcome.failed = True
         number = f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2).upper()}"
         log.exception("Incident %s", number)
         st.title("Cette page n’a pas pu être affichée", anchor=False)

@@ -28,14 +28,10 @@ def close_page(top: DeltaGenerator) -> None:
     sources = read_catalogue().sources.values()
     producers = list(dict.fromkeys(source.producer for source in sources))
     dates = [one.published for source in sources for one in source.vintages if one.published]
+    newest = f" Dernière publication reprise : {french_date(max(dates))}." if dates else ""
     with st.container(key="footer", gap="xxsmall"):
         st.divider()
-        st.caption(
-            plain(
-                f"Sources : {', '.join(producers)}. Contours : IGN, Insee. Dernière publication reprise : "
-                f"{french_date(max(dates))}."
-            )
-        )
+        st.caption(plain(f"Sources : {', '.join(producers)}. Contours : IGN, Insee.{newest}"))
         with st.container(horizontal=True):
             for slug in ("donnees", "accessibilite"):
                 show.link(slug)

@@ -26,9 +26,10 @@ pages = [
 page = st.navigation(pages, position="top")
 top = frame.open_page(page.title)
 choices.start()
-with faults.boundary():
+with faults.boundary() as page_run:
     page.run()
 with faults.boundary():
     frame.close_page(top)
+if not page_run.failed:  # A page that failed half-way has not told all its codes.
     choices.finish()
 freeze_collector()

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from figures.differences import Verdict
 from figures.sentences import WORDS, Sentence
-from figures.sparkline import sparkline_data, sparkline_spec
+from figures.sparkline import sparkline_spec
 from figures.theme import Mode
 from figures.tile import Tile
 from loaders.catalogue import Indicator
@@ -113,12 +113,7 @@ def tile(one: Tile) -> None:
         st.markdown(pill + f":gray[:small[{plain(one.change)}]]")
         if one.context:
             st.caption(plain(one.context))
-        first, last = one.rows["period"][0], one.rows["period"][-1]
-        chart(
-            sparkline_spec(mode()),
-            sparkline_data(one.rows),
-            alt=f"{one.label} : courbe de {first} à {last}.",
-        )
+        chart(sparkline_spec(mode()), one.curve, alt=f"{one.label} : courbe de {one.span}.")
         st.caption(plain(one.source))
 
 
@@ -157,7 +152,7 @@ def link(slug: str, label: str = "", **codes: str) -> None:
 
 def definition(indicator: Indicator) -> None:
     """Link the definition of an indicator, one click away from its figures."""
-    link("donnees", f"Définition : {indicator.short.lower()}", indicateur=indicator.code)
+    link("donnees", f"Définition : {indicator.subject}", indicateur=indicator.code)
 
 
 def paragraph(text: str) -> None:

@@ -15,7 +15,7 @@ from figures.map_chart import map_data, map_spec
 from figures.measures import Measure, unit
 from figures.ranking import ranking_data, ranking_spec
 from figures.rows import Panel
-from figures.tables import panel_rows, panel_table, proof_table
+from figures.tables import lines_table, panel_rows, panel_table, proof_table
 from figures.theme import THEMES
 from figures.trend import trend_spec
 from loaders.catalogue import Catalogue, Indicator
@@ -93,6 +93,9 @@ def live_map(
 def small_map(indicator: Indicator, panel: Panel, place: Territory) -> None:
     """Show the last period of a panel on a small map that names its two extremes."""
     last = panel.at(panel.periods[-1]).filter(pl.col("value").is_not_null()).sort("value")
+    if last.is_empty():
+        show.source("Aucune valeur n’est publiée à cette échelle.")
+        return
     ends = (last["code"][0], last["code"][-1])
     names = {one.code: one.name for one in panel.territories}
     step = len(panel.periods) - 1
@@ -172,4 +175,13 @@ def take_away(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> 
             show.table(
                 panel_table(panel, at, unit(indicator, measure)),
                 alt=f"{indicator.short} par {noun.one}, {period(at)}",
+            )
+
+
+def curves_table(indicator: Indicator, lines: tuple[Line, ...]) -> None:
+    """Show, folded, the rows of the curves: one line a period, the newest first."""
+    with show.folded("Tableau des courbes", "curves") as opened:
+        if opened:
+            show.table(
+                lines_table(indicator, lines), alt=f"{indicator.short} : valeurs des courbes"
             )
