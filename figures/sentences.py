@@ -138,10 +138,10 @@ def across(
         return []
     rows = tuple(one.row for one in found)
     when = at_period(at).capitalize()
-    each = listing([f"{one.text} dans la zone {name_of(one).de}" for one in found])
+    each = listing([f"{one.text} ({name_of(one).name})" for one in found])
     items = [
         Sentence(coverage(place), ()),
-        Sentence(f"{when}, {indicator.subject} est de {each}.", rows),
+        Sentence(f"{when}, {indicator.subject} de ces zones est de {each}.", rows),
     ]
     years = [_year(one, name_of(one)) for one in found if one.row.territory == zones[0].code]
     if years and years[0]:

@@ -105,7 +105,7 @@ LOCALE: dict[str, Any] = {
 def config(theme: Theme) -> dict[str, Any]:
     """Return the Vega-Lite `config` that every chart carries."""
     return {
-        "background": None,
+        "background": "transparent",
         "font": FONT,
         "locale": LOCALE,
         "view": {"stroke": None},
@@ -125,5 +125,4 @@ def config(theme: Theme) -> dict[str, Any]:
         "text": {"color": theme.ink, "fontSize": 13},
         "title": {"color": theme.ink},
         "legend": {"disable": True},
-        "tooltip": {"content": "data"},
     }

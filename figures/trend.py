@@ -23,7 +23,7 @@ def trend_spec(mode: Mode, height: int, unit: str, hero: bool, live: bool) -> di
     layers = _frame(theme, unit, hero)
     if live:
         layers += _here(theme, colour)
-    layers += [*_lines(theme, colour), *_labels(colour, hero)]
+    layers += [*_lines(theme, colour), *_labels(theme, hero)]
     chart = alt.layer(*layers)
     return finished(chart.add_params(parameter("step", -1, live)) if live else chart, mode, height)
 
@@ -115,20 +115,31 @@ def _lines(theme: Theme, colour: alt.Color) -> list[alt.Chart]:
     return [line, full, hollow]
 
 
-def _labels(colour: alt.Color, hero: bool) -> list[alt.Chart]:
+def _labels(theme: Theme, hero: bool) -> list[alt.Chart]:
     ends = alt.Chart(alt.NamedData("ends")).transform_calculate(
         shown="width < 420 ? datum.short : datum.name"
     )
+    # A text needs more contrast than a line.
+    names = zip(ROLES, (theme.accent, theme.ink, theme.reference, theme.muted), strict=True)
+    tint = " : ".join([*(f"datum.role == '{role}' ? '{one}'" for role, one in names), "''"])
     big = "(width < 420 ? 36 : 64)" if hero else "14"
     layers = []
     labels: tuple[tuple[str, str, Literal[400, 600]], ...] = (("!=", "14", 400), ("==", big, 600))
     for condition, size, weight in labels:
         base = ends.transform_filter(f"datum.role {condition} 'mine'").encode(
-            x="label_from:Q", y="label_at:Q", color=colour
+            x="label_from:Q", y="label_at:Q"
         )
-        name = base.mark_text(align="left", dx=12, dy=-3, baseline="bottom", fontWeight=weight)
+        name = base.mark_text(
+            align="left", dx=12, dy=-3, baseline="bottom", fontWeight=weight, color=alt.expr(tint)
+        )
         value = base.mark_text(
-            align="left", dx=12, dy=0, baseline="top", fontWeight=600, fontSize=alt.expr(size)
+            align="left",
+            dx=12,
+            dy=0,
+            baseline="top",
+            fontWeight=600,
+            fontSize=alt.expr(size),
+            color=alt.expr(tint),
         )
         layers += [name.encode(text="shown:N"), value.encode(text="text:N")]
     return layers

@@ -34,9 +34,9 @@ if newest:
         with show.line():
             show.source(source_text(catalogue, lines))
             show.definition(indicator)
-        views.curves_table(indicator, lines)
     with retain:
         views.essentials(catalogue, indicator, place, last)
+        views.curves_table(indicator, lines)
 figures, small = st.columns([7, 3.6], gap="large")
 with figures:
     found = tiles(catalogue, place)

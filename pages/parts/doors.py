@@ -19,8 +19,8 @@ from pages.parts.plan import SLUGS
 HOME = "accueil"
 NOT_FOUND = "/?introuvable=1"
 
-# What Streamlit's browser code asks for, besides /static/. Its agent interface and its metrics
-# stay closed.
+# What Streamlit's browser code asks for, besides /static/: a path, or all that is under a folder
+# (it ends with "/"). Its agent interface and its metrics stay closed.
 _STREAMLIT_PATHS = (
     "/_stcore/health",
     "/_stcore/host-config",
@@ -29,7 +29,7 @@ _STREAMLIT_PATHS = (
     "/media/",
     "/component/",
 )
-_OUTLINE_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_OUTLINE = re.compile(r"([A-Za-z0-9_-]+)\.[^./]+\.topojson")
 
 
 async def health(_: Request) -> Response:
@@ -42,10 +42,12 @@ def _outline(name: str, _url: str) -> Kept:
     return keep(read_outline(name), "application/json")
 
 
-def _find_outline(name: str) -> tuple[Kept, str] | None:
+def _find_outline(file: str) -> tuple[Kept, str] | None:
     """Return an outline and its current address; None when there is no such outline."""
-    if not _OUTLINE_NAME.fullmatch(name):
+    asked = _OUTLINE.fullmatch(file)
+    if asked is None:
         return None
+    name = asked[1]
     try:
         url = outline_url(name)
         return _outline(name, url), url
@@ -55,7 +57,7 @@ def _find_outline(name: str) -> tuple[Kept, str] | None:
 
 async def outline(request: Request) -> Response:
     """Answer an outline; an older hash gets today's, which the browser then does not keep."""
-    found = await run_in_threadpool(_find_outline, request.path_params["name"])
+    found = await run_in_threadpool(_find_outline, request.path_params["file"])
     if found is None:
         return PlainTextResponse("Contour inconnu", status_code=404)
     kept, url = found
@@ -64,14 +66,22 @@ async def outline(request: Request) -> Response:
 
 ROUTES = [
     Route("/sante", health),
-    Route("/geo/{name}.{digest}.topojson", outline),
+    Route("/geo/{file:path}", outline),
 ]
 _OWN_PATHS = ("/sante", "/geo/")
 
 
+def _passes(path: str) -> bool:
+    """Whether a path is left to the routes: an unknown one would get Streamlit's English index."""
+    return any(
+        path.startswith(known) if known.endswith("/") else path == known
+        for known in _OWN_PATHS + _STREAMLIT_PATHS
+    )
+
+
 async def _respond(request: Request, path: str) -> Response | None:
     """Return the answer to a request, or None to leave it to the routes."""
-    if path.startswith(_OWN_PATHS + _STREAMLIT_PATHS):
+    if _passes(path):
         return None
     if path.startswith("/static/"):
         found = await run_in_threadpool(bundle_file, path.removeprefix("/static/"))

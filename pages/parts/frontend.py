@@ -11,8 +11,8 @@ from streamlit import file_util
 from pages.parts.answers import Kept, keep
 from pages.parts.french import edition, in_french, phrases, stem
 from pages.parts.headers import content_policy
+from pages.parts.plan import SITE
 
-TITLE = "Observatoire emploi-formation Hauts-de-France"
 DESCRIPTION = (
     "Chômage, emploi et formation en Hauts-de-France : les chiffres publics par zone d’emploi, "
     "département et région, avec leurs sources."
@@ -23,7 +23,7 @@ _NOSCRIPT = """<noscript>
     </noscript>"""
 _OPENING = (Path(__file__).parent / "opening.js").read_text(encoding="utf-8")
 _HEAD = f"""<script>{_OPENING}</script>
-    <title>{TITLE}</title>
+    <title>{SITE}</title>
     <meta name="description" content="{DESCRIPTION}" />
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />
     <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171B" />"""

@@ -1,7 +1,10 @@
-"""The pages that exist: their address, their title, their place in the navigation."""
+"""The site's name and the pages that exist: their address, title and place."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+SITE = "Observatoire emploi-formation Hauts-de-France"
+"""The site's name, in the tab of the browser and in the data package's title."""
 
 
 @dataclass(frozen=True)
