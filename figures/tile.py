@@ -8,6 +8,7 @@ from figures import facts
 from figures.differences import Verdict
 from figures.facts import Figure
 from figures.formats import french_date, number, period, with_unit
+from figures.measures import REGION
 from figures.sentences import name_of
 from figures.sparkline import sparkline_data
 from loaders import observations
@@ -64,26 +65,23 @@ def tiles(catalogue: Catalogue, place: Territory) -> list[Tile]:
 
 
 def _first(group: list[Indicator], place: Territory, catalogue: Catalogue) -> Tile | None:
-    paths = {indicator.code: _nearest(indicator, place) for indicator in group}
-    for depth in range(max(len(path) for path in paths.values())):
+    for candidate in _nearest(place):
         for indicator in group:
-            for candidate in paths[indicator.code][depth : depth + 1]:
-                now = facts.latest(indicator, candidate)
-                if now is not None:
-                    return _tile(now, candidate, depth > 0, catalogue)
+            now = facts.latest(indicator, candidate)
+            if now is not None:
+                return _tile(now, candidate, candidate.key != place.key, catalogue)
     return None
 
 
-def _nearest(indicator: Indicator, place: Territory) -> list[Territory]:
-    """Return the territory itself, then the zone or the département that holds most of it, then the region."""
+def _nearest(place: Territory) -> list[Territory]:
+    """Return the territory, the zone where most of its inhabitants live, its département, the region."""
     known = read_territories()
     found = [place]
-    if "ZE2020" in indicator.levels and place.level in ("SPEL", "EPCI"):
+    if place.level in ("SPEL", "EPCI"):
         found.append(known["ZE2020", crossings(place.level, place.code)["territory"][0]])
-    if "DEP" in indicator.levels and place.level != "REG" and place.departement:
+    if place.level != "REG" and place.departement:
         found.append(known["DEP", place.departement])
-    found.append(known["REG", "32"])
-    return found
+    return [*found, known[REGION]]
 
 
 def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) -> Tile:
