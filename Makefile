@@ -2,8 +2,9 @@
 
 PORT ?= 8501
 ADDRESS ?= 127.0.0.1
-# Noms sous lesquels le tableau de bord répond quand il est ouvert au réseau (séparés par des virgules).
-HOSTS ?= *
+# Noms sous lesquels le tableau de bord répond quand il est ouvert au réseau (séparés par des virgules) ;
+# à donner dès que ADDRESS change.
+HOSTS ?=
 WORKERS ?= 2
 PYTHON ?= python3
 
@@ -12,34 +13,42 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN := $(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 ifneq ($(ADDRESS),127.0.0.1)
-RUN += --server.allowedHosts '$(HOSTS)'
+# Streamlit veut l’option une fois par nom : il prendrait une liste pour un seul nom.
+virgule := ,
+RUN += $(foreach host,$(subst $(virgule), ,$(HOSTS)),--server.allowedHosts '$(host)')
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format bench data geo clean
+.PHONY: help run dev hosts test lint format bench data geo clean
 
 help: ## Afficher cette aide
 	@echo "Observatoire emploi-formation Hauts-de-France"
 	@echo
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 	@echo
-	@echo "  PORT=8502 change le port ; ADDRESS=0.0.0.0 ouvre le tableau de bord au réseau."
+	@echo "  PORT=8502 change le port ; ADDRESS=0.0.0.0 HOSTS=nom ouvre le tableau de bord au réseau."
 
-run: $(VENV)/.app ## Installer si besoin, puis ouvrir le tableau de bord
-	@$(BIN)/python -c "import socket; socket.socket().bind(('$(ADDRESS)', $(PORT)))" 2>/dev/null \
+run: hosts $(VENV)/.app ## Installer si besoin, puis ouvrir le tableau de bord
+	@$(BIN)/python -c "import socket; s = socket.socket(); \
+		s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('$(ADDRESS)', $(PORT)))" 2>/dev/null \
 		|| { echo "Le port $(PORT) est déjà pris : choisissez-en un autre, par exemple make run PORT=8601"; exit 1; }
 	@exec $(RUN)
 
-dev: $(VENV)/.app ## Comme run, en relisant les fichiers à chaque modification
+dev: hosts $(VENV)/.app ## Comme run, en relisant les fichiers à chaque modification
 	@exec $(RUN) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
+
+hosts:
+	@test "$(ADDRESS)" = 127.0.0.1 || test -n "$(HOSTS)" \
+		|| { echo "Indiquez sous quels noms le tableau de bord répondra : make run ADDRESS=$(ADDRESS) HOSTS=nom"; exit 1; }
 
 test: $(VENV)/.dev lint ## Vérifier le code et lancer tous les tests, navigateur compris
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-lint: $(VENV)/.dev ## Vérifier le style du code
+lint: $(VENV)/.dev ## Vérifier le style et les types du code
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/pyright
 
 format: $(VENV)/.dev ## Mettre le code en forme
 	@$(BIN)/ruff check --fix .
@@ -72,7 +81,7 @@ $(BIN)/python:
 
 # A stamp file per set of packages: nothing is installed again until a list changes.
 $(VENV)/.app: requirements.txt pyproject.toml pages/parts/lecture/pyproject.toml | $(BIN)/python
-	@echo "Installation des bibliothèques (une à deux minutes la première fois)…"
+	@echo "Installation des bibliothèques (moins d’une minute)…"
 	@$(PIP) install -r requirements.txt && $(PIP) install --no-deps -e . \
 		|| { echo "L’installation a échoué. Vérifiez la connexion au réseau, puis recommencez."; exit 1; }
 	@touch $@

@@ -12,11 +12,17 @@ from loaders import entry
 from loaders.cache import Identity, identity, kept
 from loaders.errors import DataError
 from loaders.settings import data_root
+from loaders.territories import Level
 
 Kind = Literal["rate", "count", "amount"]
 Direction = Literal["up", "down", "neutral"]
 Periodicity = Literal["Q", "M", "A", "S"]
+Theme = Literal[
+    "population", "entreprises-emploi", "marche-du-travail", "formations", "budget", "gouvernance"
+]
+Entrance = Literal["territoire", "secteur", "metier", "public"]
 Fetched = Literal["loader", "transcribed"]
+"""Whether a loader read the producer's own file, or somebody's copy of its figures."""
 T = TypeVar("T")
 
 
@@ -43,18 +49,17 @@ class Indicator:
     kind: Kind
     decimals: int
     direction: Direction
-    theme: str
-    entries: tuple[str, ...]
+    theme: Theme
+    entries: tuple[Entrance, ...]
     sources: tuple[str, ...]
     periodicity: Periodicity
-    levels: tuple[str, ...]
+    levels: tuple[Level, ...]
     minimum: float
     maximum: float
     next_release: str
     dimensions: tuple[str, ...] = ()
-    additive: tuple[str, ...] = ()
     classes: tuple[float, ...] = ()
-    references: tuple[tuple[str, str], ...] = ()
+    references: tuple[tuple[Level, str], ...] = ()
     page: str = ""
     tile: int = 0
     headline: bool = False
@@ -69,6 +74,7 @@ class Vintage:
     """One publication of a source, named by the last period that it contained (a millésime)."""
 
     code: str
+    fetched: Fetched
     published: date | None = None
     note: str = ""
 
@@ -82,12 +88,12 @@ class Source:
     title: str
     url: str
     licence: str
-    fetched: Fetched
     vintages: tuple[Vintage, ...]
 
     def vintage(self, code: str) -> Vintage:
-        """Return the publication `code`, without a date when it is not described."""
-        return next((known for known in self.vintages if known.code == code), Vintage(code))
+        """Return the publication `code`; one that is not described claims no date and no file."""
+        undescribed = Vintage(code, "transcribed")
+        return next((known for known in self.vintages if known.code == code), undescribed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +127,8 @@ def read_catalogue() -> Catalogue:
     """Return the catalogue of `data_root()`, read again only when one of its files changes.
 
     Raises DataError (a French sentence) when a field is missing, unknown or of a wrong type, when
-    a code appears twice, or when an indicator cites a source that is not described.
+    a code appears twice, when an indicator cites a source that is not described, or when the one
+    that opens L’essentiel is compared with no territory.
     """
     root = data_root()
     files = (root / "catalogue.toml", root / "sources.toml")
@@ -139,6 +146,12 @@ def _catalogue(catalogue: Identity, described: Identity) -> Catalogue:
                     f"catalogue.toml, « {indicator.code} », champ « sources » : « {code} » n’est "
                     "pas décrite dans sources.toml ; ajoutez-la ou corrigez le code."
                 )
+        if indicator.headline and not indicator.references:
+            raise DataError(
+                f"catalogue.toml, « {indicator.code} », champ « references » : la liste est vide, "
+                "alors que l’indicateur ouvre L’essentiel (« headline ») ; donnez un territoire de "
+                'comparaison, par exemple ["FRANCE", "FM"].'
+            )
     return Catalogue(indicators, sources)
 
 

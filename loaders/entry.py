@@ -56,7 +56,7 @@ def _value(value: object, hint: Any, where: str) -> Any:
     origin = get_origin(hint)
     if origin is Literal:
         if value not in get_args(hint):
-            raise _refused(value, " ou ".join(get_args(hint)), where)
+            raise _refused(value, _choice(get_args(hint)), where)
         return value
     if origin is UnionType:  # an optional field: TOML has no null, so it is never None
         return _value(value, get_args(hint)[0], where)
@@ -82,6 +82,11 @@ def _sequence(value: object, items: tuple[Any, ...], where: str) -> tuple[Any, .
     if len(value) != len(items):
         raise _refused(value, f"une liste de {len(items)} éléments", where)
     return tuple(_value(item, hint, where) for item, hint in zip(value, items, strict=True))
+
+
+def _choice(names: tuple[str, ...]) -> str:
+    """Return "rate, count ou amount"."""
+    return " ou ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _refused(value: object, expected: str, where: str) -> DataError:

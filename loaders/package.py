@@ -35,7 +35,7 @@ def describe(catalogue: Catalogue) -> dict[str, Any]:
     return {
         "profile": "data-package",
         "name": "observatoire-hauts-de-france",
-        "title": "Observatoire de l’emploi et de la formation en Hauts-de-France",
+        "title": "Observatoire emploi-formation Hauts-de-France",
         "resources": [_resource(entry, catalogue) for entry in catalogue.indicators.values()],
     }
 

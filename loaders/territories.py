@@ -16,6 +16,7 @@ from loaders.settings import geo_root
 Level = Literal["FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 HOME = "32"
+"""The code of the région that the dashboard is about."""
 _NOUNS: dict[str, tuple[str, str]] = {
     "DEP": ("Département", "le département"),
     "ZE2020": ("Zone d’emploi", "la zone d’emploi"),
@@ -117,6 +118,12 @@ def read_territories() -> dict[tuple[str, str], Territory]:
     Raises DataError when territories.csv is missing or wrong.
     """
     return dict(_territories(identity(geo_root() / "territories.csv")))
+
+
+def departements(region: str = HOME) -> list[str]:
+    """Return the codes of a région's départements, sorted."""
+    territories = read_territories().values()
+    return sorted(one.code for one in territories if one.level == "DEP" and one.region == region)
 
 
 def read_communes() -> pl.DataFrame:

@@ -3,8 +3,9 @@
     python -m loaders.update [source…] --from FOLDER [--to DATA]
 
 Each indicator whose sources have files in FOLDER (searched in depth, known by their names) is
-parsed, checked, compared with what is published, and replaced in one move. Whatever fails leaves
-the published file as it was, prints one French sentence, and gives the exit code 1.
+parsed, checked and compared with what is published; every new table is then written beside the
+published one, and all are put in place. Whatever fails prints one French sentence, which says what
+had been replaced (most often nothing), and gives the exit code 1.
 """
 
 import argparse
@@ -21,6 +22,10 @@ from loaders.rules import key_of
 from loaders.settings import data_root
 
 
+class Interrupted(DataError):
+    """Some tables were replaced, then the disk refused another one."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m loaders.update", description=__doc__)
@@ -34,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         catalogue = read_catalogue()
         for line in update(catalogue, options.folder, options.sources):
             print(line)
+    except Interrupted as error:
+        print(f"Mise à jour interrompue. {error}", file=sys.stderr)
+        return 1
     except DataError as error:
         print(
             f"Mise à jour refusée, les données publiées restent telles quelles. {error}",
@@ -46,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 def update(catalogue: Catalogue, folder: Path, sources: list[str]) -> list[str]:
     """Publish what the files of `folder` bring, for `sources` or for all; return a French report.
 
-    Every table is prepared before the first one is written. Raises DataError.
+    Every table is prepared before the first one is written. Raises DataError, as `write` does.
     """
     for code in sources:
         if code not in catalogue.sources:
@@ -62,32 +70,56 @@ def update(catalogue: Catalogue, folder: Path, sources: list[str]) -> list[str]:
             prepared.append((indicator, *_prepare(indicator, incoming)))
     if not prepared:
         raise DataError(f"« {folder} » ne contient aucun fichier attendu ; vérifiez les noms.")
-    for indicator, table, _ in prepared:
-        write(indicator, table)
+    write([(indicator, table) for indicator, table, _ in prepared])
     return [_line(indicator, changes) for indicator, _, changes in prepared]
 
 
-def write(indicator: Indicator, table: pl.DataFrame) -> None:
-    """Write an indicator's table beside the published one, then put it in its place at once.
+def write(tables: list[tuple[Indicator, pl.DataFrame]]) -> None:
+    """Write every table beside the published one, then put all of them in place.
 
-    Raises DataError when the disk refuses it; the published file is then what it was.
+    Raises DataError when the disk refuses one before any was replaced: the published data are then
+    what they were. Raises Interrupted, which names the tables already replaced, when it comes later.
     """
-    path = _place(indicator)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    waiting: dict[Path, Path] = {}
+    replaced: list[str] = []
+    try:
+        for indicator, table in tables:
+            path = _place(indicator)
+            waiting[path] = path.with_name(f".{path.name}.{os.getpid()}")
+            _write_beside(table, path, waiting[path])
+        for path, beside in waiting.items():
+            _replace(path, beside, replaced)
+            replaced.append(path.name)
+    finally:
+        for beside in waiting.values():
+            beside.unlink(missing_ok=True)
+
+
+def _write_beside(table: pl.DataFrame, path: Path, beside: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".parquet":
             table.write_parquet(beside, compression="zstd")
         else:
             table.write_csv(beside)
-        os.replace(beside, path)
     except OSError as error:
         raise DataError(
             f"{path.name} : l’écriture a échoué ({error.strerror}) ; libérez de la place ou "
             "vérifiez les droits du dossier."
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+
+
+def _replace(path: Path, beside: Path, replaced: list[str]) -> None:
+    try:
+        os.replace(beside, path)
+    except OSError as error:
+        refused = f"{path.name} : le remplacement a échoué ({error.strerror})"
+        if not replaced:
+            raise DataError(f"{refused} ; vérifiez les droits du dossier.") from error
+        raise Interrupted(
+            f"{refused}, alors que sont déjà remplacés : {', '.join(replaced)} ; les autres tables "
+            "restent telles quelles. Vérifiez les droits du dossier, puis recommencez."
+        ) from error
 
 
 def _incoming(indicator: Indicator, codes: list[str], folder: Path) -> pl.DataFrame | None:

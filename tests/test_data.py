@@ -13,6 +13,8 @@ from loaders.catalogue import Indicator, read_catalogue
 from loaders.errors import DataError
 from loaders.rules import key_of
 from loaders.settings import ROOT
+from loaders.territories import departements
+from pages.parts.plan import SITE
 
 CODES = [
     "taux-chomage",
@@ -141,6 +143,28 @@ def test_a_vintage_tells_when_it_was_published_only_where_a_file_says_so() -> No
     assert read_catalogue().sources["insee-chomage-ze"].vintage("2025-Q4").published is None
 
 
+def test_a_vintage_tells_whether_its_own_file_was_read() -> None:
+    copied = {
+        (source.code, vintage.code)
+        for source in read_catalogue().sources.values()
+        for vintage in source.vintages
+        if vintage.fetched == "transcribed"
+    }
+    assert copied == {
+        ("insee-chomage-ze", "2025-Q4"),
+        ("insee-bdm-chomage", "2025-Q1"),
+        ("insee-bdm-chomage", "2026-Q1"),
+        ("dares-defm", "2026-01"),
+        ("insee-emploi-ze", "2023"),
+        ("insee-recensement-ze", "2023"),
+    }
+
+
+def test_the_departements_of_a_region_are_known_by_the_territories() -> None:
+    assert departements() == ["02", "59", "60", "62", "80"]
+    assert departements("28") == ["14", "27", "50", "61", "76"]
+
+
 @pytest.mark.parametrize(
     ("code", "level", "territory", "period", "expected"),
     [
@@ -238,6 +262,7 @@ def test_a_table_is_read_once_and_shared() -> None:
 def test_the_data_package_is_the_one_that_the_catalogue_gives() -> None:
     written = json.loads((ROOT / "data" / package.FILE).read_text(encoding="utf-8"))
     assert written == package.describe(read_catalogue())
+    assert written["title"] == SITE
 
 
 def test_the_data_folder_is_valid_by_the_standard() -> None:

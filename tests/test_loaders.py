@@ -1,5 +1,7 @@
 """The way in: what a bad row says, how a file is read, how an update goes or is refused."""
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from loaders import observations, update
-from loaders.catalogue import read_catalogue
+from loaders.catalogue import Indicator, read_catalogue
 from loaders.errors import DataError
 from loaders.official import (
     dares_defm,
@@ -22,6 +24,7 @@ from loaders.official import (
     insee_emploi_ze,
     insee_population_dep,
     insee_population_ze,
+    sums,
 )
 from loaders.settings import ROOT
 
@@ -38,7 +41,7 @@ unit = "%"
 kind = "rate"
 decimals = 1
 direction = "down"
-theme = "essai"
+theme = "marche-du-travail"
 entries = ["territoire"]
 sources = ["essai"]
 periodicity = "Q"
@@ -54,8 +57,7 @@ producer = "Essai"
 title = "Essai"
 url = "https://example.org/"
 licence = "Licence Ouverte 2.0"
-fetched = "loader"
-vintages = [{ code = "2023-Q2", published = 2023-09-21 }]
+vintages = [{ code = "2023-Q2", fetched = "loader", published = 2023-09-21 }]
 """
 
 
@@ -264,8 +266,7 @@ def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path
         (
             'kind = "rate"',
             'kind = "taux"',
-            "« taux-essai », champ « kind » : « taux » est refusé ; écrivez rate ou count ou "
-            "amount.",
+            "« taux-essai », champ « kind » : « taux » est refusé ; écrivez rate, count ou amount.",
         ),
         (
             'levels = ["REG", "ZE2020"]',
@@ -284,6 +285,37 @@ def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path
             "« taux-essai », champ « references » : « ['REG'] » est refusé ; écrivez une liste de "
             "2 éléments.",
         ),
+        (
+            'levels = ["REG", "ZE2020"]',
+            'levels = ["REG", "ZE2010"]',
+            "« taux-essai », champ « levels » : « ZE2010 » est refusé ; écrivez FRANCE, REG, DEP, "
+            "ZE2020, ZER2020, SPEL, ARR ou EPCI.",
+        ),
+        (
+            "next_release",
+            'references = [["FR", "FM"]]\nnext_release',
+            "« taux-essai », champ « references » : « FR » est refusé ; écrivez FRANCE, REG, DEP, "
+            "ZE2020, ZER2020, SPEL, ARR ou EPCI.",
+        ),
+        (
+            "next_release",
+            "headline = true\nnext_release",
+            "« taux-essai », champ « references » : la liste est vide, alors que l’indicateur ouvre "
+            "L’essentiel (« headline ») ; donnez un territoire de comparaison, par exemple "
+            '["FRANCE", "FM"].',
+        ),
+        (
+            'theme = "marche-du-travail"',
+            'theme = "Chômage"',
+            "« taux-essai », champ « theme » : « Chômage » est refusé ; écrivez population, "
+            "entreprises-emploi, marche-du-travail, formations, budget ou gouvernance.",
+        ),
+        (
+            'entries = ["territoire"]',
+            'entries = ["territoires"]',
+            "« taux-essai », champ « entries » : « territoires » est refusé ; écrivez territoire, "
+            "secteur, metier ou public.",
+        ),
     ],
 )
 def test_a_bad_catalogue_entry_names_its_field(
@@ -293,6 +325,16 @@ def test_a_bad_catalogue_entry_names_its_field(
     with pytest.raises(DataError) as error:
         read_catalogue()
     assert str(error.value) == f"catalogue.toml, {sentence}"
+
+
+def test_a_publication_says_whether_its_file_was_read_or_its_figures_copied(data: Path) -> None:
+    entry = SOURCE.replace('fetched = "loader", ', "")
+    (data / "sources.toml").write_text(entry, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_catalogue()
+    assert str(error.value) == (
+        "sources.toml, « essai », champ « vintages » : le champ « fetched » manque ; ajoutez-le."
+    )
 
 
 def test_a_code_given_twice_is_refused(data: Path) -> None:
@@ -515,6 +557,37 @@ def test_zones_populations_start_in_1968_and_the_mean_is_left_out(tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [("AA", "A"), ("AP", "P"), ("AB", "B"), ("BP", "B"), ("PB", "B")],
+)
+def test_a_sum_never_hides_the_break_of_a_part(statuses: str, expected: str) -> None:
+    rows = pl.DataFrame(
+        {
+            "territory": ["02", "59"],
+            "period": ["2025-01", "2025-01"],
+            "value": ["1", "2"],
+            "status": list(statuses),
+            "origin": ["ligne 2", "ligne 3"],
+        }
+    )
+    added = sums.add_up(rows, {"32": ["02", "59"]}, "REG")
+    assert added.select("territory", "value", "status").rows() == [("32", 3.0, expected)]
+
+
+def test_a_sum_needs_the_figure_of_every_part() -> None:
+    rows = pl.DataFrame(
+        {
+            "territory": ["02", "59"],
+            "period": ["2025-01", "2025-01"],
+            "value": ["1", None],
+            "status": ["A", "C"],
+            "origin": ["ligne 2", "ligne 3"],
+        }
+    )
+    assert sums.add_up(rows, {"32": ["02", "59"]}, "REG").height == 0
+
+
 def test_jobseekers_of_the_region_are_the_sum_of_its_five_departements(tmp_path: Path) -> None:
     path = tmp_path / "defm_janvier_brut_hdf_2015_2026.csv"
     path.write_text(
@@ -700,9 +773,70 @@ def test_a_write_that_the_disk_refuses_leaves_nothing_behind(data: Path) -> None
     path.unlink()
     path.mkdir()  # a folder in the file's place cannot be replaced
     with pytest.raises(DataError) as error:
-        update.write(read_catalogue().indicators["taux-essai"], table)
-    assert str(error.value).startswith("taux-essai.csv : l’écriture a échoué (")
+        update.write([(read_catalogue().indicators["taux-essai"], table)])
+    assert str(error.value).startswith("taux-essai.csv : le remplacement a échoué (")
+    assert not isinstance(error.value, update.Interrupted)
     assert [entry.name for entry in path.parent.iterdir()] == ["taux-essai.csv"]
+
+
+@pytest.fixture
+def tables(data: Path) -> list[tuple[Indicator, pl.DataFrame]]:
+    """Return two indicators with the table that is to replace what each has published."""
+    second = INDICATOR.replace("taux-essai", "taux-second")
+    (data / "catalogue.toml").write_text(INDICATOR + second, encoding="utf-8")
+    publish(data, GOOD)
+    folder = data / "observations"
+    (folder / "taux-second.csv").write_bytes((folder / "taux-essai.csv").read_bytes())
+    known = read_catalogue().indicators.values()
+    return [(one, observations.read(one).with_columns(value=pl.lit(9.9))) for one in known]
+
+
+def test_a_second_table_that_cannot_be_written_leaves_the_first_one_as_it_was(
+    data: Path, tables: list[tuple[Indicator, pl.DataFrame]]
+) -> None:
+    before = contents(data)
+    # Where the second table is written before it takes its place.
+    beside = data / "observations" / f".taux-second.csv.{os.getpid()}"
+    beside.symlink_to(data / "nulle-part" / "taux-second.csv")
+    with pytest.raises(DataError) as error:
+        update.write(tables)
+    assert str(error.value).startswith("taux-second.csv : l’écriture a échoué (")
+    assert not isinstance(error.value, update.Interrupted)
+    assert contents(data) == before
+
+
+def test_a_replacement_that_fails_halfway_names_what_was_replaced(
+    data: Path, tables: list[tuple[Indicator, pl.DataFrame]]
+) -> None:
+    folder = data / "observations"
+    (folder / "taux-second.csv").unlink()
+    (folder / "taux-second.csv").mkdir()
+    with pytest.raises(update.Interrupted) as error:
+        update.write(tables)
+    assert re.fullmatch(
+        r"taux-second\.csv : le remplacement a échoué \([^)]+\), alors que sont déjà remplacés : "
+        r"taux-essai\.csv ; les autres tables restent telles quelles\. Vérifiez les droits du "
+        r"dossier, puis recommencez\.",
+        str(error.value),
+    )
+    assert read()["value"].to_list() == [9.9]
+    assert sorted(path.name for path in folder.iterdir()) == ["taux-essai.csv", "taux-second.csv"]
+
+
+def test_an_interrupted_update_does_not_say_that_nothing_changed(
+    published: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, files = published
+
+    def interrupt(_: object) -> None:
+        raise update.Interrupted("Une table sur deux.")
+
+    monkeypatch.setattr(update, "write", interrupt)
+    capsys.readouterr()
+    assert update.main(["--from", str(files)]) == 1
+    assert capsys.readouterr().err == "Mise à jour interrompue. Une table sur deux.\n"
 
 
 def test_a_layout_that_no_reader_foresaw_is_a_sentence(

@@ -2,14 +2,16 @@
 
 import gzip
 import re
+import subprocess
 
 import pytest
 
 from loaders.outlines import outline_url, read_outline
+from loaders.settings import ROOT
 from pages.parts.french import edition
-from pages.parts.frontend import TITLE, index_html
+from pages.parts.frontend import index_html
 from pages.parts.headers import content_policy
-from pages.parts.plan import SLUGS
+from pages.parts.plan import SITE, SLUGS
 from tests.browser.application import Application
 from tests.browser.http import ask, entry_script
 
@@ -20,7 +22,7 @@ def test_every_page_address_gives_the_french_index(server: Application, path: st
     html = answer.body.decode()
     assert answer.status == 200
     assert '<html lang="fr">' in html
-    assert f"<title>{TITLE}</title>" in html
+    assert f"<title>{SITE}</title>" in html
     assert '<meta name="description"' in html
     assert '<meta name="theme-color"' in html
     assert "activez-le dans votre navigateur" in html
@@ -94,6 +96,9 @@ def test_what_the_browser_already_has_is_not_sent_again(server: Application) -> 
         ("/chomage/inconnue", "/?introuvable=1"),
         ("/manifest.json", "/?introuvable=1"),
         ("/pages/parts/server.py", "/?introuvable=1"),
+        ("/santexyz", "/?introuvable=1"),
+        ("/sante/", "/?introuvable=1"),
+        ("/geo", "/?introuvable=1"),
     ],
 )
 def test_other_addresses_lead_to_a_page(server: Application, path: str, target: str) -> None:
@@ -108,12 +113,19 @@ def test_other_addresses_lead_to_a_page(server: Application, path: str, target: 
         "/chomage/_stcore/host-config",
         "/inconnue/_stcore/health",
         "/_stcore/inconnue",
+        "/_stcore/healthxyz",
+        "/_stcore/host-configxyz",
         "/_stcore/metrics",
         "/_stcore/agent/openapi.json",
         "/static/js/inconnu.js",
         "/static/../app.py",
         "/geo/inconnu.0123456789ab.topojson",
         "/geo/..%2Fapp.0123456789ab.topojson",
+        "/geo/",
+        "/geo/hdf",
+        "/geo/hdf/0123456789ab.topojson",
+        "/media/inconnu.png",
+        "/component/inconnu/index.html",
     ],
 )
 def test_what_does_not_exist_is_refused(server: Application, path: str) -> None:
@@ -144,3 +156,37 @@ def test_an_outline_is_compressed_and_cached_for_good(server: Application) -> No
     assert gzip.decompress(answer.body) == read_outline("hdf")
     stale = ask(server, re.sub(r"[0-9a-f]{12}", "0" * 12, url))
     assert (stale.status, stale.headers["Cache-Control"]) == (200, "no-cache")
+
+
+@pytest.mark.parametrize(
+    ("settings", "accepted"),
+    [
+        ([], True),
+        (["ADDRESS=0.0.0.0", "HOSTS="], False),
+        (["ADDRESS=0.0.0.0", "HOSTS=observatoire.example"], True),
+    ],
+)
+def test_a_dashboard_open_to_the_network_names_its_hosts(
+    settings: list[str], accepted: bool
+) -> None:
+    done = subprocess.run(
+        ["make", "--no-print-directory", "hosts", *settings],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode == 0) == accepted
+    assert done.stdout.startswith("Indiquez sous quels noms") != accepted
+
+
+def test_each_host_is_an_option_of_its_own() -> None:
+    command = subprocess.run(
+        ["make", "--dry-run", "run", "ADDRESS=0.0.0.0", "HOSTS=un.example,deux.example"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    options = re.findall(r"--server\.allowedHosts '([^']+)'", command)
+    assert options == ["un.example", "deux.example"]

@@ -6,20 +6,20 @@ import polars as pl
 
 from loaders import checks
 from loaders.official import sheets, sums
+from loaders.territories import HOME, departements
 
 SOURCE = "dares-defm"
 # The loi pour le plein emploi registers new people from that month on: DARES and France Travail say
 # that what it changes is not the labour market
 # (https://statistiques.francetravail.org/stmt/static/Evolutions_stmt).
 BREAK = "2025-01"
-DEPARTEMENTS = ["02", "59", "60", "62", "80"]
 
 
 def parse(path: Path) -> pl.DataFrame:
     """Return people in categories A, B and C: five départements, and the région, their sum."""
     rows = sheets.table(path)
     sheets.require(rows, ["date", "code_departement", "ABC"], path.name)
-    rows = rows.filter(pl.col("code_departement").is_in(DEPARTEMENTS))
+    rows = rows.filter(pl.col("code_departement").is_in(departements()))
     rows = sheets.long(rows, ["date", "code_departement"], ["ABC"], path.name).select(
         pl.lit("DEP").alias("level"),
         pl.col("code_departement").alias("territory"),
@@ -28,5 +28,5 @@ def parse(path: Path) -> pl.DataFrame:
         pl.when(pl.col("date") == BREAK).then(pl.lit("B")).otherwise(pl.lit("A")).alias("status"),
         sheets.ORIGIN,
     )
-    region = sums.add_up(rows, {"32": DEPARTEMENTS}, "REG")
+    region = sums.add_up(rows, {HOME: departements()}, "REG")
     return sheets.tidy(pl.concat([checks.numbers(rows), region]), SOURCE)

@@ -9,9 +9,9 @@ from pathlib import Path
 import polars as pl
 
 from loaders.official import sheets
+from loaders.territories import departements
 
 SOURCE = "insee-chomage-dep"
-DEPARTEMENTS = ["02", "59", "60", "62", "80"]
 
 
 def parse(path: Path) -> pl.DataFrame:
@@ -27,7 +27,7 @@ def tidy(rows: pl.DataFrame, file: str) -> pl.DataFrame:
     sheets.require(rows, ["Code"], file)
     quarters = [column for column in rows.columns if column.startswith("T") and "_" in column]
     rows = sheets.long(
-        rows.filter(pl.col("Code").is_in(DEPARTEMENTS)), ["Code"], quarters, file
+        rows.filter(pl.col("Code").is_in(departements())), ["Code"], quarters, file
     ).with_columns(
         pl.lit("DEP").alias("level"),
         pl.col("Code").alias("territory"),

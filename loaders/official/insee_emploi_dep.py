@@ -11,6 +11,7 @@ import polars as pl
 
 from loaders import checks
 from loaders.official import bdm_export, sheets, sums
+from loaders.territories import HOME, departements
 
 SOURCE = "insee-bdm-emploi"
 TOTALS = {
@@ -40,5 +41,5 @@ def parse(path: Path) -> pl.DataFrame:
         "status",
         sheets.ORIGIN,
     )
-    region = sums.add_up(rows, {"32": list(TOTALS.values())}, "REG")
+    region = sums.add_up(rows, {HOME: departements()}, "REG")
     return sheets.tidy(pl.concat([checks.numbers(rows), region]), SOURCE)

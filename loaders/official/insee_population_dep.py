@@ -14,10 +14,10 @@ import polars as pl
 from loaders import checks
 from loaders.errors import DataError
 from loaders.official import sheets, sums
+from loaders.territories import HOME, departements
 
 SOURCE = "insee-population-dep"
-DEPARTEMENTS = ["02", "59", "60", "62", "80"]
-REGIONS = {"32": DEPARTEMENTS, "28": ["14", "27", "50", "61", "76"]}
+REGIONS = (HOME, "28")
 TOTAL = 7  # the eighth column
 
 
@@ -45,12 +45,12 @@ def parse(path: Path) -> pl.DataFrame:
 def tidy(raw: dict[str, pl.DataFrame], file: str) -> pl.DataFrame:
     """Return tidy rows from the text of each year's sheet, read without a header."""
     printed = pl.concat([_year(rows, year, file) for year, rows in raw.items()])
-    kept = (pl.col("level") == "FRANCE") | pl.col("territory").is_in(DEPARTEMENTS)
-    departements = printed.filter(pl.col("level") == "DEP")
+    kept = (pl.col("level") == "FRANCE") | pl.col("territory").is_in(departements())
+    parts = printed.filter(pl.col("level") == "DEP")
     rows = pl.concat(
         [
             checks.numbers(printed.filter(kept)),
-            sums.add_up(departements, REGIONS, "REG"),
+            sums.add_up(parts, {code: departements(code) for code in REGIONS}, "REG"),
         ],
         how="diagonal",
     )
@@ -68,7 +68,7 @@ def _year(raw: pl.DataFrame, year: str, file: str) -> pl.DataFrame:
     printed = raw[code].str.strip_chars()
     provisional = printed.str.contains(r"^Source.*provisoires").any()
     france = printed == "France métropolitaine"
-    members = [*REGIONS["32"], *REGIONS["28"]]
+    members = [member for region in REGIONS for member in departements(region)]
     return (
         raw.with_row_index("line", 1)
         .with_columns(printed.alias("territory"))

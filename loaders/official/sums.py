@@ -9,8 +9,9 @@ from loaders.official.sheets import ORIGIN
 def add_up(rows: pl.DataFrame, parts: dict[str, list[str]], level: str) -> pl.DataFrame:
     """Return the sums of `value` over each list of territories, at `level`, by period.
 
-    A sum needs every part: a period that lacks one gives no row. It is provisional (P), or after
-    a break (B), when a part is. Columns: level, territory, period, value (Float64), status, origin.
+    A sum needs every part: a period that lacks one gives no row. It is after a break (B) when a
+    part is, else provisional (P) when a part is: a break is never hidden.
+    Columns: level, territory, period, value (Float64), status, origin.
     Raises DataError when a value is not a number.
     """
     numbers = checks.numbers(rows)
@@ -24,7 +25,7 @@ def add_up(rows: pl.DataFrame, parts: dict[str, list[str]], level: str) -> pl.Da
                 pl.col("value").sum(),
                 _status().alias("status"),
                 pl.format("{} et les parts qui s’y ajoutent", pl.col(ORIGIN).first()).alias(ORIGIN),
-                pl.len().alias("parts"),
+                pl.col("value").count().alias("parts"),
             ).filter(pl.col("parts") == len(members))
         )
     columns = ["level", "territory", "period", "value", "status", ORIGIN]
@@ -33,5 +34,5 @@ def add_up(rows: pl.DataFrame, parts: dict[str, list[str]], level: str) -> pl.Da
 
 def _status() -> pl.Expr:
     status = pl.col("status")
-    provisional = pl.when((status == "P").any()).then(pl.lit("P"))
-    return provisional.when((status == "B").any()).then(pl.lit("B")).otherwise(pl.lit("A"))
+    broken = pl.when((status == "B").any()).then(pl.lit("B"))
+    return broken.when((status == "P").any()).then(pl.lit("P")).otherwise(pl.lit("A"))
