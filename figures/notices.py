@@ -14,11 +14,13 @@ LEVELS = {
     "DEP": "départements",
     "ZE2020": "zones d’emploi",
     "ZER2020": "parties régionales des zones d’emploi",
+    "ARR": "arrondissements",
     "SPEL": "SPEL",
     "EPCI": "EPCI",
 }
 PERIODICITIES = {"Q": "trimestrielle", "M": "mensuelle", "A": "annuelle", "S": "par année scolaire"}
 UNKNOWN = "non indiquée"
+OBTAINED = {"loader": "fichier officiel", "transcribed": "relevé d’une publication"}
 
 
 def levels_text(indicator: Indicator) -> str:
@@ -87,7 +89,8 @@ def sources_table(catalogue: Catalogue) -> pl.DataFrame:
                 "Date de publication": french_date(vintage.published)
                 if vintage.published
                 else UNKNOWN,
-                "Contenu": vintage.note,
+                "Contenu": vintage.note or "–",
+                "Obtention": OBTAINED[vintage.fetched],
                 "Licence": source.licence,
             }
             for source in catalogue.sources.values()

@@ -107,6 +107,9 @@ def config(theme: Theme) -> dict[str, Any]:
     return {
         "background": "transparent",
         "font": FONT,
+        # Marks would be read one by one, in English: the alternative text and the table stand for them.
+        "aria": False,
+        "mark": {"aria": False},
         "locale": LOCALE,
         "view": {"stroke": None},
         "axis": {

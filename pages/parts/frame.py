@@ -8,10 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 from figures.formats import french_date
 from loaders.catalogue import read_catalogue
 from pages.parts import choices, show
+from pages.parts.plan import SITE
 from pages.parts.show import plain
 
 _LOGOS = Path(__file__).parent
-SITE = "Observatoire emploi-formation Hauts-de-France"
 
 
 def open_page(title: str) -> DeltaGenerator:

@@ -12,13 +12,25 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("french.toml")
 
-# Two buttons of a chart's toolbar show what readers must not meet: rows as codes, and the chart's
-# code. The page gives the table and the rows in French instead. {bundle file: {code: replacement}}
-REMOVED = {
+# Edits that a literal alone cannot name. {bundle file: {code: replacement}}
+EDITS = {
+    # Two buttons of a chart's toolbar show what readers must not meet: rows as codes, and the
+    # chart's code. The page gives the table and the rows in French instead.
     "ArrowVegaLiteChart": {
         "y&&r(C,{label:`Show data`": "!1&&r(C,{label:`Show data`",
         "Oe&&r(C,{label:Te?": "!1&&r(C,{label:Te?",
-    }
+    },
+    # Names for assistive tools, whose literals are also code elsewhere in the file.
+    "index": {
+        '"aria-label":`Sidebar`': '"aria-label":`Volet de navigation`',
+        '"aria-label":`Theme`': '"aria-label":`Thème`',
+    },
+    "embed": {
+        "setAttribute(`aria-roleDescription`,`visualization`)": (
+            "setAttribute(`aria-roleDescription`,`graphique`)"
+        ),
+        "`${t} mark container`": "`groupe d’éléments`",
+    },
 }
 
 
@@ -34,7 +46,7 @@ def edition() -> str:
 
     They are part of the address of the files they change, which browsers then keep for good.
     """
-    return hashlib.sha256(_TABLE.read_bytes() + repr(REMOVED).encode()).hexdigest()[:8]
+    return hashlib.sha256(_TABLE.read_bytes() + repr(EDITS).encode()).hexdigest()[:8]
 
 
 def stem(file_name: str) -> str:
@@ -43,8 +55,8 @@ def stem(file_name: str) -> str:
 
 
 def in_french(file_name: str, source: str) -> str:
-    """Return the JavaScript `source` of a bundle file, in French and without what is removed."""
-    for code, replacement in REMOVED.get(stem(file_name), {}).items():
+    """Return the JavaScript `source` of a bundle file, in French and edited."""
+    for code, replacement in EDITS.get(stem(file_name), {}).items():
         source = source.replace(code, replacement)
     for english, french in phrases().get(stem(file_name), {}).items():
         source = source.replace(f"`{english}`", f"`{french}`")

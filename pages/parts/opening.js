@@ -13,9 +13,20 @@
   const push = history.pushState.bind(history);
   history.pushState = (state, title, address) => {
     const next = new URL(address, location.href);
-    const completes = !acted && next.pathname === location.pathname;
+    const completes = next.pathname === location.pathname && (!acted || !location.search);
     acted = false;
     if (completes) history.replaceState(state, title, address);
     else push(state, title, address);
   };
+
+  // A table wider than the screen scrolls sideways: the keyboard must be able to reach it.
+  const reach = () => {
+    for (const box of document.querySelectorAll('[data-testid="stTable"] > div, [data-testid="stTable"]')) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
+  };
+  new MutationObserver(() => requestAnimationFrame(reach)).observe(document, {
+    childList: true,
+    subtree: true,
+  });
 })();

@@ -61,7 +61,7 @@ def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
 def heading(title: str, note: str = "") -> None:
     """Show the title of a figure and its measure, unit and span."""
     with st.container(gap=None):
-        st.subheader(plain(title), anchor=False)
+        st.header(plain(title), anchor=False)
         if note:
             st.caption(plain(note))
 
@@ -108,7 +108,7 @@ def tile(one: Tile) -> None:
     with st.container(gap=None):
         st.markdown(f"**{plain(one.label)}**")
         st.caption(plain(f"{one.where}, {one.period}" if one.where else one.period))
-        st.metric(one.label, one.value, label_visibility="collapsed")
+        st.metric(plain(one.label), one.value, label_visibility="collapsed")
         pill = f":{_COLOURS[one.verdict]}-badge[{plain(one.pill)}] " if one.pill else ""
         st.markdown(pill + f":gray[:small[{plain(one.change)}]]")
         if one.context:

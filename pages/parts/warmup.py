@@ -1,6 +1,7 @@
 """What is done once in a process so that every later run is fast."""
 
 import gc
+import importlib
 import threading
 
 from pages.parts.frontend import prepare
@@ -47,7 +48,10 @@ def _load() -> None:
 
 
 def warm_up() -> threading.Thread:
-    """Start loading, beside the server, what the first visit will need."""
+    """Load the libraries, then start loading, beside the server, what the first visit will need."""
+    # Here and not in the thread: a library that two threads import at once may be met half-made.
+    for name in ("numpy", "pandas", "polars", "altair"):
+        importlib.import_module(name)
     thread = threading.Thread(target=_load, name="warm-up", daemon=True)
     thread.start()
     return thread

@@ -156,7 +156,7 @@ def test_the_arrows_of_the_keyboard_step_through_time_and_all_charts_follow(
         assert words(chart(page, name)) != texts, name
     assert mark.get_attribute("transform") != place
     expect(
-        page.get_by_text(re.compile("^Au 4e trimestre 2023, les zones d’emploi vont"))
+        page.get_by_text(re.compile("^Au 4e trimestre 2023, le taux de chômage va"))
     ).to_be_visible()
     slider.press("End")
     expect(page).not_to_have_url(re.compile("periode="))
