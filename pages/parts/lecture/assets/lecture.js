@@ -31,9 +31,9 @@ export default function (component) {
     );
   }
 
-  const write = (name, value) => {
+  const write = (name, value, again = false) => {
     for (const input of document.querySelectorAll(`.vega-bindings input[name="${name}"]`)) {
-      if (input.value === String(value)) continue;
+      if (!again && input.value === String(value)) continue;
       input.value = String(value);
       input.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -42,6 +42,13 @@ export default function (component) {
   const paint = () => {
     write("step", kept.step);
     write("selected", data.selected);
+    // A chart still busy with one value ignores a second one equal to what it shows: say it again
+    // once it is at rest, which costs nothing where it was heard.
+    clearTimeout(kept.settle);
+    kept.settle = setTimeout(() => {
+      write("step", kept.step, true);
+      write("selected", data.selected, true);
+    }, 120);
     // Of no effect on what is seen: it may wait for the end of the repainting.
     clearTimeout(kept.later);
     kept.later = setTimeout(() => write("turn", data.turn), 250);
@@ -124,6 +131,7 @@ export default function (component) {
     clearInterval(kept.timer);
     clearTimeout(kept.rest);
     clearTimeout(kept.later);
+    clearTimeout(kept.settle);
     kept.watch.disconnect();
   };
 }
