@@ -84,6 +84,14 @@ def at_period(code: str) -> str:
     return f"{'au' if '-Q' in code else 'en'} {period_long(code)}"
 
 
+def between(start: str, end: str) -> str:
+    """Return "du T4 2024 au T4 2025", "de janvier 2025 à janvier 2026", "de 2022 à 2023"."""
+    if "-Q" in end:
+        return f"du {period(start)} au {period(end)}"
+    elided = "d’" if period(start)[0] in "ao" else "de "
+    return f"{elided}{period(start)} à {period(end)}"
+
+
 def years_before(code: str, years: int) -> str:
     """Return the same period some years earlier: "2023-Q2", 5 → "2018-Q2"."""
     return re.sub(r"\d{4}", lambda year: str(int(year[0]) - years), code)

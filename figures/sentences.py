@@ -13,7 +13,16 @@ import polars as pl
 from figures import facts
 from figures.differences import Difference, Verdict
 from figures.facts import Figure, Row
-from figures.formats import at_period, count_in_words, listing, number, ordinal, period, rounded
+from figures.formats import (
+    at_period,
+    between,
+    count_in_words,
+    listing,
+    number,
+    ordinal,
+    period,
+    rounded,
+)
 from figures.measures import REGION
 from figures.rows import regional
 from loaders import observations
@@ -145,7 +154,8 @@ def across(
     ]
     years = [_year(one, name_of(one)) for one in found if one.row.territory == zones[0].code]
     if years and years[0]:
-        text = f"Dans la zone d’emploi {zones[0].de}, {years[0].text[0].lower()}{years[0].text[1:]}"
+        change = f"{years[0].text[0].lower()}{years[0].text[1:]}"
+        text = f"Dans la zone d’emploi {zones[0].de}, {change}"
         items.append(Sentence(text, years[0].rows))
     return items
 
@@ -191,7 +201,8 @@ def _year(now: Figure, place: Territory) -> Sentence | None:
     home = facts.figure(now.indicator, *REGION, now.row.period)
     home_before = facts.former(home) if home else None
     home_year = facts.change(home) if home else None
-    text = f"En un an, {_movement(year)}"
+    span = between(before.row.period, now.row.period)
+    text = f"{span[0].upper()}{span[1:]}, {_movement(year)}"
     rows = [now.row, before.row]
     if home and home_before and home_year and home_year.comparable:
         if home_year.amount == year.amount:
@@ -225,17 +236,21 @@ def _range(now: Figure, place: Territory) -> Sentence | None:
         rows = rows.filter(pl.col("period") >= breaks.max())
     if rows.height < 8:
         return None
-    low = rows.sort("value", "period").row(0, named=True)
-    high = rows.sort("value", "period", descending=[True, False]).row(0, named=True)
-    ends = [
-        facts.figure(now.indicator, place.level, place.code, row["period"]) for row in (low, high)
-    ]
-    texts = [f"{one.text} ({period(one.row.period)})" for one in ends if one is not None]
+    ends = [_end(now, place, rows, value) for value in (rows["value"].min(), rows["value"].max())]
+    since = rows["period"][0]
     return Sentence(
-        f"Depuis {period(rows['period'][0])}, {now.indicator.subject} {place.a} a "
-        f"varié de {texts[0]} à {texts[1]}.",
+        f"Depuis {'le ' if '-Q' in since else ''}{period(since)}, {now.indicator.subject} {place.a} "
+        f"a été au plus bas à {ends[0]} et au plus haut à {ends[1]}.",
         tuple(Row(place.level, place.code, code) for code in rows["period"]),
     )
+
+
+def _end(now: Figure, place: Territory, rows: pl.DataFrame, value: object) -> str:
+    """Return an extreme with its first period, and how often it came: "9,4 % (T1 2021)"."""
+    codes = rows.filter(pl.col("value") == value)["period"]
+    end = facts.figure(now.indicator, place.level, place.code, codes[0])
+    times = f", puis {len(codes) - 1} fois" if len(codes) > 1 else ""
+    return f"{end.text if end else ''} ({period(codes[0])}{times})"
 
 
 def _spread(now: Figure, _: Territory) -> Sentence | None:
@@ -266,12 +281,14 @@ def _parts(now: Figure, _: Territory) -> Sentence | None:
         return None
     above = [one for one in found if (gap := facts.gap(one, now)) and gap.trend == "up"]
     low = found[-1]
+    when = at_period(now.row.period).capitalize()
     tail = f"{name_of(low).the} est au plus bas ({low.text})"
     if not above:
-        return Sentence(f"Parmi les départements, {tail}.", tuple(one.row for one in found))
+        text = f"{when}, parmi les départements, {tail}."
+        return Sentence(text, tuple(one.row for one in found))
     names = listing([f"{name_of(one).the} ({one.text})" for one in above])
     verb = "dépasse" if len(above) == 1 else "dépassent"
-    text = f"{names[0].upper()}{names[1:]} {verb} le niveau de la région ; {tail}."
+    text = f"{when}, {names} {verb} le niveau de la région ; {tail}."
     return Sentence(text, (now.row, *(one.row for one in found)))
 
 
@@ -294,6 +311,7 @@ def _gap_to_country(now: Figure, _: Territory) -> Sentence | None:
     if gap.amount != gap_before.amount:
         then = f"contre {gap_before.size} un an plus tôt"
     return Sentence(
-        f"L’écart avec {name_of(country).the} est de {gap.size}, {then}.",
+        f"{at_period(now.row.period).capitalize()}, l’écart avec {name_of(country).the} est de "
+        f"{gap.size}, {then}.",
         tuple(one.row for one in four),
     )

@@ -135,3 +135,16 @@ def test_the_first_of_a_month_is_1er() -> None:
         "1er juin\u00a02026",
         "19 juin\u00a02026",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ("2024-Q4", "2025-Q4", "du T4\xa02024 au T4\xa02025"),
+        ("2025-01", "2026-01", "de janvier\xa02025 à janvier\xa02026"),
+        ("2022-08", "2023-08", "d’août\xa02022 à août\xa02023"),
+        ("2022", "2023", "de 2022 à 2023"),
+    ],
+)
+def test_a_span_names_both_ends(start: str, end: str, text: str) -> None:
+    assert formats.between(start, end) == text

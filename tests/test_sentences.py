@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from figures import facts, portrait, sentences
+from figures.formats import between
 from figures.headlines import map_title
 from figures.measures import MEASURES
 from figures.rows import panel
@@ -169,11 +170,12 @@ def test_every_number_of_a_sentence_is_one_of_its_rows_or_a_gap_between_two(
 def test_a_movement_is_told_within_one_millesime_and_beyond_the_rounding(said: list[Said]) -> None:
     wrong, seen = [], 0
     for place, at, sentence in said:
-        if "n un an" not in sentence.text or "écart" in sentence.text:
+        span = between(year_before(at), at)[1:]
+        if span not in sentence.text:
             continue
         seen += 1
         now, before, *home = (RAW[tuple(row)] for row in sentence.rows)  # type: ignore[index]
-        start = sentence.text.index("n un an, ") + len("n un an, ")
+        start = sentence.text.index(f"{span}, ") + len(f"{span}, ")
         parts = [sentence.text[start:].split(" ; dans la région, ")[0].removesuffix(".")]
         parts += [part.removesuffix(".") for part in sentence.text.split(" ; dans la région, ")[1:]]
         pairs = [(now, before), tuple(home)] if len(parts) == 2 else [(now, before)]
@@ -239,7 +241,8 @@ def test_a_range_gives_the_extremes_since_the_first_period_of_one_millesime(
     said: list[Said],
 ) -> None:
     pattern = re.compile(
-        r"Depuis (T\d\s\d{4}), .* de (\S+)\u202f% \((.+?)\) à (\S+)\u202f% \((.+?)\)"
+        r"Depuis le (T\d\s\d{4}), .* a été au plus bas à (\S+)\u202f% \((.+?)(?:, puis (\d+) fois)?\)"
+        r" et au plus haut à (\S+)\u202f% \((.+?)(?:, puis (\d+) fois)?\)\."
     )
     periods = observations.periods(RATE)
     wrong, seen = [], 0
@@ -254,10 +257,15 @@ def test_a_range_gives_the_extremes_since_the_first_period_of_one_millesime(
             if (row := RAW.get((place.level, place.code, period)))
         }
         values = [row[0] for row in rows.values() if row[0] is not None]
-        ends = rows[period_code(found[3])][0], rows[period_code(found[5])][0]
+        firsts = [
+            min(period for period, row in rows.items() if row[0] == end)
+            for end in (min(values), max(values))
+        ]
+        again = [values.count(end) - 1 for end in (min(values), max(values))]
         if (
-            (french(found[2]), french(found[4])) != (min(values), max(values))
-            or ends != (min(values), max(values))
+            (french(found[2]), french(found[5])) != (min(values), max(values))
+            or [period_code(found[3]), period_code(found[6])] != firsts
+            or [int(found[4] or 0), int(found[7] or 0)] != again
             or len({row[2] for row in rows.values()}) != 1
             or any(row[1] == "B" for period, row in rows.items() if period > first)
         ):
@@ -296,9 +304,10 @@ def test_the_departements_above_the_region_are_those_beyond_the_rounding(said: l
     wrong, seen = [], 0
     names = {place.code: place.the for place in PLACES if place.level == "DEP"}
     for place, at, sentence in said:
-        if "au plus bas" not in sentence.text:
+        if "est au plus bas" not in sentence.text:
             continue
         seen += 1
+        assert period_code(sentence.text) == at
         home, values = RAW["REG", "32", at], values_at("DEP", at)
         above = {code for code, one in values.items() if one - home[0] > STEP}  # type: ignore[operator]
         told = sentence.text.split("dépasse")[0] if "dépasse" in sentence.text else ""
@@ -320,9 +329,14 @@ def test_the_departements_above_the_region_are_those_beyond_the_rounding(said: l
 def test_the_gap_to_the_country_is_between_four_figures_of_one_millesime(said: list[Said]) -> None:
     wrong, seen = [], 0
     for _, at, sentence in said:
-        if not (found := re.match(r"L’écart avec .* est de (\S+)\spoints?, (.*)\.", sentence.text)):
+        if not (
+            found := re.match(
+                r"Au .*, l’écart avec .* est de (\S+)\spoints?, (.*)\.", sentence.text
+            )
+        ):
             continue
         seen += 1
+        assert period_code(sentence.text) == at
         home, country, home_before, country_before = (RAW[tuple(row)] for row in sentence.rows)  # type: ignore[index]
         gap, former = home[0] - country[0], home_before[0] - country_before[0]  # type: ignore[operator]
         then = "comme un an plus tôt"
@@ -384,12 +398,13 @@ def test_nothing_moves_across_a_break_of_series(indicator: Indicator) -> None:
     for place in (one for one in PLACES if one.level in indicator.levels):
         for at in observations.series(indicator, place.level, place.code)["period"][-12:]:
             for sentence in sentences.essentials(indicator, place, at):
-                if "En un an" not in sentence.text:
+                # Both ends named: "du T4 2024 au T4 2025".
+                if between(year_before(at), at)[1:] not in sentence.text:
                     continue
                 seen += 1
                 key = (place.level, place.code)
                 after, before = raw[*key, at], raw[*key, year_before(at)]
-                between = [
+                statuses = [
                     row[1]
                     for (level, code, period), row in raw.items()
                     if (level, code) == key and year_before(at) < period <= at
@@ -397,7 +412,7 @@ def test_nothing_moves_across_a_break_of_series(indicator: Indicator) -> None:
                 gap = (after[0] - before[0]) / before[0] * 100  # type: ignore[operator]
                 flat = abs(gap.quantize(STEP, ROUND_HALF_UP)) <= STEP
                 told = DIRECTION.search(sentence.text.split(" ; ")[0]) is not None
-                if after[2] != before[2] or "B" in between or flat == told:
+                if after[2] != before[2] or "B" in statuses or flat == told:
                     wrong.append((*key, at, sentence.text))
     assert wrong == []
     assert seen > 10
