@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.application import Application
 from tests.browser.dashboard import (
+    CHARTS,
+    at_rest,
     chart,
     choose,
     click_zone,
@@ -21,6 +23,8 @@ from tests.browser.dashboard import (
 pytestmark = pytest.mark.browser
 
 CALAIS, AMIENS = "3207", "3202"
+# "p" marks a provisional value.
+RATE, GAP = r"\d+,\d( p)?", r"([+−]\d+,\d|0,0)( p)?"
 
 
 def test_the_map_paints_the_24_zones_in_several_classes(server: Application, page: Page) -> None:
@@ -165,3 +169,27 @@ def test_a_view_left_at_a_past_period_keeps_it_when_the_territory_changes(
     expect(territories(page)).to_have_value("Zone d’emploi de Calais")
     expect(page).to_have_url(re.compile("territoire=3207&.*periode=2012-Q3"))
     assert period_of_map(page) == period_of_player(page) == "T3 2012"
+
+
+def test_each_measure_and_level_is_drawn_at_the_period_of_the_player(
+    server: Application, page: Page
+) -> None:
+    open_view(page, server, "chomage", "niveau=REG&territoire=32")
+    switches = (
+        ("Évolution 5 ans", "mesure=evolution-5-ans", 24, GAP),
+        ("Départements", "carte=DEP", 5, GAP),
+        ("Taux", "mesure=valeur&carte=DEP", 5, RATE),
+        ("Zones d’emploi", "carte=ZE2020", 24, RATE),
+        ("Écart à la région", "mesure=ecart-region", 24, GAP),
+        ("SPEL", "carte=SPEL", 24, GAP),
+    )
+    for name, codes, count, value in switches:
+        page.get_by_role("radio", name=name, exact=True).click()
+        expect(page).to_have_url(re.compile(codes))
+        at_rest(page, CHARTS["chomage"])
+        page.wait_for_timeout(400)
+        printed = [text for text in words(chart(page, "Carte")) if re.fullmatch(value, text)]
+        assert len(zones(page)) == len(printed) == count, name
+        assert period_of_map(page) == period_of_player(page), name
+        for drawn in ("Carte", "Classement", "Légende"):
+            assert not any("null" in text for text in words(chart(page, drawn))), (name, drawn)

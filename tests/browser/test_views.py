@@ -89,6 +89,21 @@ def test_each_view_is_one_step_of_back_and_forward(server: Application, page: Pa
     assert "Roubaix" in words(chart(page, "Courbes"))
 
 
+def test_back_and_forward_may_be_pressed_fast(server: Application, page: Page) -> None:
+    open_view(page, server, "chomage")
+    names = ("Lens", "Lille", "Calais", "Douai", "Creil")
+    for name in names:
+        choose(page, f"Zone d’emploi de {name}")
+        at_rest(page, CHARTS["chomage"])
+    for _ in range(3):
+        for step in (-1, -1, -1, -1, 1, 1, 1, 1):
+            page.evaluate(f"history.go({step})")
+            page.wait_for_timeout(60)
+    at_rest(page, CHARTS["chomage"])
+    expect(territories(page)).to_have_value("Zone d’emploi de Creil")
+    assert "Creil" in words(chart(page, "Courbes"))
+
+
 def test_the_territory_chosen_is_kept_from_page_to_page(server: Application, page: Page) -> None:
     open_view(page, server, "accueil")
     choose(page, "Zone d’emploi de Lens")
