@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from figures import facts, sentences
+from figures import facts, messages, sentences
 from figures.lines import Line, Role
 from figures.measures import REGION
-from figures.sentences import Headline, Sentence
+from figures.messages import Headline
+from figures.sentences import Sentence
 from loaders import observations
 from loaders.catalogue import Indicator
 from loaders.territories import Territory, crossings, read_territories
@@ -71,9 +72,9 @@ def headline(indicator: Indicator, place: Territory) -> Headline:
     if now is None:
         return Headline(f"{place.title} : pas encore de donnée", indicator.question)
     if (now.row.level, now.row.territory) == (place.level, place.code):
-        return sentences.headline(indicator, place, now)
+        return messages.headline(indicator, place, now)
     zones = facts.peers(indicator, shown(indicator, place), now.row.period)
-    return sentences.headline_across(place, indicator, zones)
+    return messages.headline_across(place, indicator, zones)
 
 
 def why_zones(indicator: Indicator, place: Territory) -> str:

@@ -11,12 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 import polars as pl
 import pytest
 
-from figures import facts, portrait, sentences
+from figures import facts, messages, portrait, sentences
 from figures.formats import between
 from figures.headlines import map_title
 from figures.measures import MEASURES
+from figures.messages import Headline
 from figures.rows import panel
-from figures.sentences import Headline, Sentence
+from figures.sentences import Sentence
 from loaders import observations
 from loaders.catalogue import Indicator, read_catalogue
 from loaders.settings import ROOT
@@ -113,7 +114,7 @@ def headlines() -> list[tuple[Territory, Headline]]:
         for at in observations.series(RATE, place.level, place.code)["period"]:
             now = facts.figure(RATE, place.level, place.code, at)
             if now and now.value is not None:
-                found.append((place, sentences.headline(RATE, place, now)))
+                found.append((place, messages.headline(RATE, place, now)))
     return found
 
 
