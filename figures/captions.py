@@ -38,8 +38,27 @@ def trend_note(indicator: Indicator, lines: Sequence[Line]) -> str:
 @lru_cache(maxsize=256)
 def source_text(catalogue: Catalogue, lines: tuple[Line, ...]) -> str:
     """Return who published the curves and when, and what their signs mean."""
-    rows = pl.concat([line.rows.select("source", "vintage") for line in lines]).unique()
-    pairs = sorted(rows.rows())
+    text = published_by(catalogue, pl.concat([line.rows for line in lines], how="vertical"))
+    if any(line.last["status"] == "P" for line in lines):
+        text += " Cercle vide : provisoire."
+    if vintage_changes(lines[0].rows):
+        text += " Pointillé : changement de publication."
+    return text
+
+
+def published_by(catalogue: Catalogue, rows: pl.DataFrame) -> str:
+    """Return who published rows (source, vintage) and when, documents by their names."""
+    pairs = sorted(rows.select("source", "vintage").unique().rows())
+    sources = [catalogue.sources[code] for code, _ in pairs]
+    documents = list(dict.fromkeys(one.name for one in sources if one.document))
+    official = [pair for pair in pairs if not catalogue.sources[pair[0]].document]
+    parts = [listing(documents)] if documents else []
+    if official:
+        parts.insert(0, _official(catalogue, official))
+    return f"{' ; '.join(parts)}."
+
+
+def _official(catalogue: Catalogue, pairs: Sequence[tuple[str, str]]) -> str:
     producers = listing(list(dict.fromkeys(catalogue.sources[code].producer for code, _ in pairs)))
     vintages = sorted({vintage for _, vintage in pairs})
     dates = [
@@ -54,11 +73,6 @@ def source_text(catalogue: Catalogue, lines: tuple[Line, ...]) -> str:
     if dates:
         day, vintage = max(dates)
         text += f" ({period(vintage)} : {french_date(day)})"
-    text += "."
-    if any(line.last["status"] == "P" for line in lines):
-        text += " Cercle vide : provisoire."
-    if vintage_changes(lines[0].rows):
-        text += " Pointillé : révision."
     return text
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from figures.formats import MINUS, THIN, number, points, rounded
+from figures.formats import MINUS, points, rounded, with_unit
 from loaders.catalogue import Indicator
 
 Trend = Literal["up", "down", "flat"]
@@ -13,10 +13,11 @@ Verdict = Literal["favourable", "unfavourable", "neutral"]
 
 @dataclass(frozen=True)
 class Difference:
-    """The gap `after − before`, in points for a rate, in % for a count."""
+    """The gap `after − before`: in points for a rate, in its unit for a measure, else in %."""
 
     amount: Decimal
-    is_rate: bool
+    unit: str
+    """`points`, `%`, or the unit of the measure."""
     trend: Trend
     """`flat` when the gap is not larger than the rounding of what is published."""
     verdict: Verdict
@@ -26,9 +27,10 @@ class Difference:
     @property
     def text(self) -> str:
         """Return the signed gap: "+0,8 point", "−0,4 %"."""
-        if self.is_rate:
+        if self.unit == "points":
             return points(self.amount, signed=True)
-        return f"{number(self.amount, 1, signed=True)}{THIN}%"
+        decimals = max(-int(self.amount.as_tuple().exponent), 0)
+        return with_unit(self.amount, self.unit, decimals, signed=True)
 
     @property
     def size(self) -> str:
@@ -45,10 +47,11 @@ def difference(
     as a movement only beyond one step of rounding: 0,1 point between two rates rounded to 0,1 may
     be no movement at all.
     """
-    is_rate = indicator.kind == "rate"
-    if is_rate:
+    unit = {"rate": "points", "measure": indicator.unit}.get(indicator.kind, "%")
+    if indicator.kind in ("rate", "measure"):
         amount = rounded(after, indicator.decimals) - rounded(before, indicator.decimals)
-        step = Decimal(1).scaleb(-indicator.decimals)
+        # A rank is not rounded: one place is a movement.
+        step = Decimal(0) if unit == "rang" else Decimal(1).scaleb(-indicator.decimals)
     else:
         if before == 0:
             return None
@@ -58,4 +61,4 @@ def difference(
     verdict: Verdict = "neutral"
     if trend != "flat" and indicator.direction != "neutral":
         verdict = "favourable" if trend == indicator.direction else "unfavourable"
-    return Difference(amount, is_rate, trend, verdict, comparable)
+    return Difference(amount, unit, trend, verdict, comparable)

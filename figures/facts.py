@@ -8,7 +8,7 @@ import polars as pl
 from figures.differences import Difference, difference
 from figures.formats import MISSING, with_unit, years_before
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.catalogue import Indicator, read_catalogue
 from loaders.territories import Territory
 
 
@@ -55,9 +55,17 @@ def latest(indicator: Indicator, place: Territory) -> Figure | None:
     return None
 
 
+def one_publication(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures were published together: one millésime, and for documents one document."""
+    if one.vintage != other.vintage:
+        return False
+    documents = read_catalogue().documents()
+    return one.source == other.source or not {one.source, other.source} & set(documents)
+
+
 def comparable(after: Figure, before: Figure) -> bool:
     """Tell whether two figures come from one millésime, with no break of series between them."""
-    if after.vintage != before.vintage:
+    if not one_publication(after, before):
         return False
     if after.row[:2] != before.row[:2]:
         return True

@@ -38,7 +38,9 @@ def number(value: float | Decimal, decimals: int = 0, signed: bool = False) -> s
 
 
 def with_unit(value: float | Decimal, unit: str, decimals: int, signed: bool = False) -> str:
-    """Return a value with its unit: "8,9 %", "542 820 personnes"."""
+    """Return a value with its unit: "8,9 %", "542 820 personnes", "4e rang"."""
+    if unit == "rang" and not signed:
+        return f"{ordinal(int(value))} rang"
     return f"{number(value, decimals, signed)}{THIN if unit == '%' else NBSP}{unit}"
 
 

@@ -18,6 +18,10 @@ Role = Literal["mine", "region", "country", "other"]
 LABEL_HEIGHT = 38
 """Pixels between two end labels of two lines each; a hero's number needs `HERO_HEIGHT`."""
 HERO_HEIGHT = 92
+MOST_NAMED = 2
+"""Changes of publication that a curve names."""
+SPARSE = 15
+"""Points of a curve below which each one is drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +41,13 @@ class Line:
 
 
 def instant(code: str) -> float:
-    """Return a period as a number of years, so that no time zone moves it: "2023-Q2" → 2023.25."""
+    """Return a period as a number of years, so that no time zone moves it: "2023-Q2" → 2023.25.
+
+    A school year stands at its autumn, so that it never falls on the year before or after.
+    """
     year = float(code[:4])
+    if "/" in code:
+        return year + 2 / 3
     if "-Q" in code:
         return year + (int(code[-1]) - 1) / 4
     return year + (int(code[5:7]) - 1) / 12 if code[4:5] == "-" else year
@@ -73,7 +82,7 @@ def trend_data(
     hero: bool = False,
     steps: tuple[str, ...] = (),
 ) -> dict[str, pl.DataFrame]:
-    """Return the datasets of `trend_spec`: points, ends (labels), marks (changes, remarks), bounds.
+    """Return the datasets of `trend_spec`: points, dots, ends (labels), marks, bounds.
 
     `steps` are the periods of the page's player. A hero trend also has the catalogue's annotations.
     """
@@ -99,7 +108,20 @@ def trend_data(
         "points": points,
         "ends": _ends(indicator, lines, height, hero, low, high - low, last),
         "marks": _marks(indicator, lines, low, high, hero),
+        "dots": _dots(lines),
     }
+
+
+def _dots(lines: Sequence[Line]) -> pl.DataFrame:
+    """Return the points of the curves that have few of them."""
+    found = [
+        {"at": instant(code), "value": value, "role": line.role}
+        for line in lines
+        if line.rows.height <= SPARSE
+        for code, value in line.rows.select("period", "value").iter_rows()
+        if value is not None
+    ]
+    return pl.DataFrame(found, schema={"at": pl.Float32, "value": pl.Float32, "role": pl.String})
 
 
 def _known(line: Line) -> list[str]:
@@ -155,11 +177,13 @@ def _marks(
 ) -> pl.DataFrame:
     mine = lines[0]
     rows: list[dict[str, Any]] = []
-    for period, _, newer in vintage_changes(mine.rows):
+    changes = vintage_changes(mine.rows)
+    for period, _, newer in changes:
+        # Many names would cover each other: the dotted lines remain, the source line explains them.
+        said = f"puis publication {period_label(newer)}" if len(changes) <= MOST_NAMED else ""
         rows.append(
-            {"kind": "vintage", "at": instant(period), "value": high, "low": low,
-             "text": f"puis publication {period_label(newer)}"}
-        )  # fmt: skip
+            {"kind": "vintage", "at": instant(period), "value": high, "low": low, "text": said}
+        )
     if remarks:
         values = dict(mine.rows.select("period", "value").iter_rows())
         for remark in indicator.annotations:

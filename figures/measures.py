@@ -30,9 +30,7 @@ class Measure:
 
     def name(self, indicator: Indicator) -> str:
         """Return how a button names the measure for an indicator."""
-        return (
-            self.label or {"rate": "Taux", "count": "Nombre", "amount": "Montant"}[indicator.kind]
-        )
+        return self.label or KINDS[indicator.kind]
 
 
 MEASURES: dict[str, Measure] = {
@@ -45,6 +43,8 @@ MEASURES: dict[str, Measure] = {
     )
 }
 
+KINDS = {"rate": "Taux", "count": "Nombre", "amount": "Montant", "measure": "Valeur"}
+"""How a level is called, by kind of indicator."""
 REGION = ("REG", "32")
 
 
@@ -62,7 +62,7 @@ class Classes:
 
 def is_relative(indicator: Indicator, measure: Measure) -> bool:
     """Tell whether the measure is in % of a former value rather than in the indicator's unit."""
-    return measure.diverges and indicator.kind != "rate"
+    return measure.diverges and indicator.kind in ("count", "amount")
 
 
 def decimals(indicator: Indicator, measure: Measure) -> int:
@@ -73,6 +73,8 @@ def decimals(indicator: Indicator, measure: Measure) -> int:
 def unit(indicator: Indicator, measure: Measure) -> str:
     """Return the unit of a measure: points for the change of a rate, % for that of a count."""
     if not measure.diverges:
+        return indicator.unit
+    if indicator.kind == "measure":
         return indicator.unit
     return "%" if is_relative(indicator, measure) else "points"
 

@@ -1,12 +1,12 @@
 """What "Données et méthode" says of indicators, sources and signs, as tables to be read."""
 
-from datetime import date
+from collections.abc import Sequence
 
 import polars as pl
 
-from figures.formats import french_date, listing, period
-from loaders import observations
-from loaders.catalogue import Catalogue, Indicator, Source
+from figures.formats import french_date, listing, number, period
+from loaders.catalogue import Catalogue, Indicator
+from loaders.references import Term
 
 LEVELS = {
     "FRANCE": "France",
@@ -17,8 +17,10 @@ LEVELS = {
     "ARR": "arrondissements",
     "SPEL": "SPEL",
     "EPCI": "EPCI",
+    "COM": "communes",
+    "BE": "bassins d’emploi de France Travail",
+    "AUTRE": "autres périmètres des documents",
 }
-PERIODICITIES = {"Q": "trimestrielle", "M": "mensuelle", "A": "annuelle", "S": "par année scolaire"}
 UNKNOWN = "non indiquée"
 OBTAINED = {"loader": "fichier officiel", "transcribed": "relevé d’une publication"}
 
@@ -28,54 +30,49 @@ def levels_text(indicator: Indicator) -> str:
     return listing([LEVELS[level] for level in indicator.levels])
 
 
-@observations.per_version
-def _span(indicator: Indicator) -> tuple[str, str, int]:
-    codes = observations.periods(indicator)
-    return codes[0], codes[-1], observations.read(indicator).height
-
-
-def catalogue_table(catalogue: Catalogue, today: date) -> pl.DataFrame:
-    """Return one row an indicator, in the order of the screen, with its last period and its age."""
+def quality_table(report: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """Return one row an indicator, from `quality.report`: how much, how old, how complete, how sure."""
     rows = []
-    for indicator in catalogue.indicators.values():
-        first, last, count = _span(indicator)
+    for row in report.iter_rows(named=True):
+        span = "aucune valeur observée"
+        if row["periods"]:
+            first, last = period(row["first"]), period(row["last"])
+            span = first if row["periods"] == 1 else f"{first} à {last} ({row['periods']})"
+        doubts = [
+            f"{number(row[name])} {word}{'s' if row[name] > 1 else ''}"
+            for name, word in (
+                ("missing", "non disponible"),
+                ("secret", "secrète"),
+                ("provisional", "provisoire"),
+                ("doubtful", "douteuse"),
+            )
+            if row[name]
+        ]
         rows.append(
             {
-                "Indicateur": indicator.title,
-                "Unité": indicator.unit,
-                "Périodicité": PERIODICITIES[indicator.periodicity],
-                "Niveaux": levels_text(indicator),
-                "Première période": period(first),
-                "Dernière période": period(last),
-                "Ancienneté": age(last, today),
-                "Publication": _last_date([catalogue.sources[code] for code in indicator.sources]),
-                "Lignes": f"{count:,}".replace(",", "\u202f"),
+                "Indicateur": row["title"],
+                "Valeurs": number(row["rows"]),
+                "Dans les documents": number(row["printed"]),
+                "Objectifs": number(row["targets"]),
+                "Périodes": span,
+                "Ancienneté": _months(row["age"]),
+                "Couverture à la dernière période": ", ".join(row["coverage"]) or "–",
+                "Réserves": ", ".join(doubts) or "aucune",
+                "Producteurs": ", ".join(
+                    dict.fromkeys(catalogue.sources[code].producer for code in row["sources"])
+                ),
+                "Contrôles": row["checks"],
             }
         )
     return pl.DataFrame(rows)
 
 
-def age(code: str, today: date) -> str:
-    """Return the time since the end of a period, in whole months or years: "7 mois", "2 ans"."""
-    months = (today.year - int(code[:4])) * 12 + today.month - _last_month(code) - 1
-    if months < 1:
+def _months(count: int | None) -> str:
+    if count is None:
+        return "–"
+    if count < 1:
         return "moins d’un mois"
-    if months < 24:
-        return f"{months} mois"
-    return f"{months // 12} ans"
-
-
-def _last_month(code: str) -> int:
-    if "-Q" in code:
-        return int(code[-1]) * 3
-    return int(code[5:7]) if code[4:5] == "-" else 12
-
-
-def _last_date(sources: list[Source]) -> str:
-    dates: list[date] = [
-        one.published for source in sources for one in source.vintages if one.published
-    ]
-    return french_date(max(dates)) if dates else UNKNOWN
+    return f"{count} mois" if count < 24 else f"{count // 12} ans"
 
 
 def sources_table(catalogue: Catalogue) -> pl.DataFrame:
@@ -91,10 +88,24 @@ def sources_table(catalogue: Catalogue) -> pl.DataFrame:
                 else UNKNOWN,
                 "Contenu": vintage.note or "–",
                 "Obtention": OBTAINED[vintage.fetched],
-                "Licence": source.licence,
+                "Licence": source.licence or "–",
             }
             for source in catalogue.sources.values()
             for vintage in source.vintages
+        ]
+    )
+
+
+def glossary_table(terms: Sequence[Term]) -> pl.DataFrame:
+    """Return the terms of the documents with what they mean, in the order given."""
+    return pl.DataFrame(
+        [
+            {
+                "Terme": one.term,
+                "Sens": one.definition or one.note or "Le document ne le développe pas.",
+                "Document": f"{one.document}, ligne {one.line}",
+            }
+            for one in terms
         ]
     )
 
@@ -105,6 +116,10 @@ def signs_table() -> pl.DataFrame:
         ("secret", "Valeur couverte par le secret statistique"),
         ("n. d.", "Valeur non disponible ; jamais zéro"),
         ("0", "Zéro, toujours écrit"),
+        (
+            "Douteux",
+            "Imprimé ainsi, mais contredit ailleurs : montré, jamais employé dans un calcul",
+        ),
         ("Cercle vide", "Valeur provisoire, qui sera révisée"),
         ("Pointillé vertical", "Changement de millésime : les chiffres ont été révisés"),
         ("▲ ▼", "Évolution défavorable"),

@@ -146,18 +146,19 @@ def _year(now: Figure, place: Territory) -> Sentence | None:
     home_before = facts.former(home) if home else None
     home_year = facts.change(home) if home else None
     span = between(before.row.period, now.row.period)
-    text = f"{span[0].upper()}{span[1:]}, {_movement(year)}"
+    text = f"{span[0].upper()}{span[1:]}, {movement(year)}"
     rows = [now.row, before.row]
     if home and home_before and home_year and home_year.comparable:
         if home_year.amount == year.amount:
             text += ", autant que la région"
         else:
-            text += f" ; dans la région, {_movement(home_year)}"
+            text += f" ; dans la région, {movement(home_year)}"
         rows += [home.row, home_before.row]
     return Sentence(f"{text}.", tuple(rows))
 
 
-def _movement(year: Difference) -> str:
+def movement(year: Difference) -> str:
+    """Return a change in words: "hausse de 0,8 point, défavorable", "le niveau est stable (…)"."""
     if year.trend == "flat":
         return f"le niveau est stable ({year.text})" if year.amount else "le niveau est inchangé"
     word = WORDS[year.verdict]

@@ -89,7 +89,7 @@ def indicator_rows(indicator: Indicator) -> pl.DataFrame:
         territoire="territory",
         nom=pl.Series(names, dtype=pl.String),
         periode="period",
-        **{name: name for name in indicator.dimensions},
+        **{f"ventilation_{name}": name for name in indicator.dimensions},
         valeur="value",
         unite=pl.lit(indicator.unit),
         statut="status",

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from figures import facts
+from figures.breakdowns import nearest
 from figures.differences import Verdict
 from figures.facts import Figure
 from figures.formats import french_date, number, period, with_unit
-from figures.measures import REGION
 from figures.sentences import name_of
 from figures.sparkline import sparkline_data
 from loaders import observations
 from loaders.catalogue import Catalogue, Indicator
-from loaders.territories import Territory, crossings, read_territories
+from loaders.territories import Territory
 
 SIGNS: dict[tuple[Verdict, str], str] = {
     ("unfavourable", "up"): "▲",
@@ -31,6 +31,7 @@ STATUSES = {
     "B": "rupture de série",
     "C": "secret statistique",
     "M": "non disponible",
+    "U": "douteux",
 }
 
 
@@ -65,23 +66,12 @@ def tiles(catalogue: Catalogue, place: Territory) -> list[Tile]:
 
 
 def _first(group: list[Indicator], place: Territory, catalogue: Catalogue) -> Tile | None:
-    for candidate in _nearest(place):
+    for candidate in nearest(place):
         for indicator in group:
             now = facts.latest(indicator, candidate)
             if now is not None:
                 return _tile(now, candidate, candidate.key != place.key, catalogue)
     return None
-
-
-def _nearest(place: Territory) -> list[Territory]:
-    """Return the territory, the zone where most of its inhabitants live, its département, the region."""
-    known = read_territories()
-    found = [place]
-    if place.level in ("SPEL", "EPCI"):
-        found.append(known["ZE2020", crossings(place.level, place.code)["territory"][0]])
-    if place.level != "REG" and place.departement:
-        found.append(known["DEP", place.departement])
-    return [*found, known[REGION]]
 
 
 def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) -> Tile:

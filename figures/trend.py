@@ -101,6 +101,11 @@ def _lines(theme: Theme, colour: alt.Color) -> list[alt.Chart]:
         order="at:Q",
         strokeWidth=alt.StrokeWidth("role:O", scale=widths, legend=None),
     )
+    dots = (
+        alt.Chart(alt.NamedData("dots"))
+        .mark_point(filled=True, opacity=1, size=36)
+        .encode(x="at:Q", y="value:Q", color=colour)
+    )
     ends = alt.Chart(alt.NamedData("ends"))
     size = alt.condition("datum.role == 'mine'", alt.value(90), alt.value(50))
     full = ends.mark_point(filled=True, opacity=1).encode(
@@ -112,7 +117,7 @@ def _lines(theme: Theme, colour: alt.Color) -> list[alt.Chart]:
         .mark_point(filled=True, opacity=1, color=theme.ground, size=26)
         .encode(x="at:Q", y="value:Q")
     )
-    return [line, full, hollow]
+    return [line, dots, full, hollow]
 
 
 def _labels(theme: Theme, hero: bool) -> list[alt.Chart]:

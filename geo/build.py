@@ -22,7 +22,7 @@ from geo.tables import COMMUNE_COLUMNS, Points, Territories, given_labels, with_
 from geo.topology import Feature, topology
 
 HOME = "32"
-LEVELS = ("FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI")
+LEVELS = ("FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI", "BE", "AUTRE")
 _LEVEL_OF = {"region": "REG", "dep": "DEP", "spel": "SPEL", "epci": "EPCI", "ze": "ZE2020"}
 _HDF_LEVEL_OF = _LEVEL_OF | {"ze_part": "ZE2020", "ze_hatch": "ZE2020"}
 _LEVEL_OF_FRANCE = {"ze": "ZE2020", "regions": "REG"}
@@ -92,6 +92,7 @@ def build(folders: Sequence[Path], target: Path) -> dict[str, Layers]:
     territories.ze2020()
     territories.spel(spel)
     territories.epci()
+    territories.bassins()
     table = territories.table(_points(drawn["hdf"]), LEVELS)
     names = {(row[0], row[1]): row[2] for row in table.rows()}
 

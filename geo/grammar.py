@@ -38,6 +38,6 @@ def at(name: str, tncc: int, *, country: bool) -> str:
     town = _town(name)
     if town:
         return town[1] + town[2]
-    if country and (name.startswith("France ") or (tncc in (0, 1) and name not in _NOT_EN)):
+    if country and (name.split()[0] == "France" or (tncc in (0, 1) and name not in _NOT_EN)):
         return f"en {name}"
     return f"dans {the(name, tncc)}" if _THE.get(tncc) else f"à {name}"

@@ -76,13 +76,13 @@ class Territories:
         return label(level, official, self.given.get((level, code)))
 
     def named(self) -> None:
-        """Add France, the régions and the départements, whose names are all in labels.csv."""
+        """Add France, the régions, the départements and other perimeters, all named in labels.csv."""
         population = {
             "REG": _population(self.communes, "region"),
             "DEP": _population(self.communes, "departement"),
         }
         for level, code in self.given:
-            if level not in ("FRANCE", "REG", "DEP"):
+            if level not in ("FRANCE", "REG", "DEP", "AUTRE"):
                 continue
             region = self.given[level, code]["region"]
             self._add(
@@ -147,6 +147,19 @@ class Territories:
                     "ZER2020", self.home + code[2:], part, region=self.home,
                     departement=departement[code], population=parts[code], hdf=1,
                 )  # fmt: skip
+
+    def bassins(self) -> None:
+        """Add France Travail's bassins d'emploi (BE) of the région, which labels.csv names."""
+        members = self.here.filter(pl.col("bassin_bmo") != "")
+        population = _population(members, "bassin_bmo")
+        departement = _main(members, "bassin_bmo", "departement")
+        for code in sorted(population):
+            if ("BE", code) not in self.given:
+                raise InputError(f"labels.csv : le bassin d’emploi {code} n’a pas de nom.")
+            self._add(
+                "BE", code, self._label("BE", code, ""), region=self.home,
+                departement=departement[code], population=population[code], hdf=1,
+            )  # fmt: skip
 
     def table(self, points: Points, levels: Iterable[str]) -> pl.DataFrame:
         """Return the rows sorted by level in the given order then code, with their points."""

@@ -42,7 +42,7 @@ def _build(row: dict[str, Any], kind: type[T], where: str) -> T:
                 f"{where} : le champ « {name} » est inconnu ; corrigez son nom ou retirez-le."
             )
     for name, field in known.items():
-        if name not in row and field.default is MISSING:
+        if name not in row and field.default is field.default_factory is MISSING:
             raise DataError(f"{where} : le champ « {name} » manque ; ajoutez-le.")
     hints = get_type_hints(kind)
     values = {
@@ -58,8 +58,16 @@ def _value(value: object, hint: Any, where: str) -> Any:
         if value not in get_args(hint):
             raise _refused(value, _choice(get_args(hint)), where)
         return value
-    if origin is UnionType:  # an optional field: TOML has no null, so it is never None
-        return _value(value, get_args(hint)[0], where)
+    if origin is UnionType:  # TOML has no null: what is not a text where one may be is the other
+        text = isinstance(value, str) and str in get_args(hint)
+        return _value(value, str if text else get_args(hint)[0], where)
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise _refused(value, "une table { … }", where)
+        return {
+            name: _value(item, get_args(hint)[1], f"{where}, « {name} »")
+            for name, item in value.items()
+        }
     if origin is tuple:
         return _sequence(value, get_args(hint), where)
     if isinstance(hint, type) and is_dataclass(hint):

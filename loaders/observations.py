@@ -1,17 +1,17 @@
-"""The published observations: one tidy table per indicator, read whole and shared."""
+"""The observations: one tidy table per indicator, published or copied from documents, shared."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import polars as pl
 
-from loaders import cache, checks, rules, territories
-from loaders.catalogue import Indicator
+from loaders import cache, checks, codelists, printed, rules, targets, territories
+from loaders.catalogue import Indicator, read_catalogue
 from loaders.errors import DataError
 from loaders.settings import data_root
+from loaders.tables import table
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,19 +30,44 @@ class Cell(NamedTuple):
     source: str
 
 
-def path_of(indicator: Indicator) -> Path:
-    """Return the indicator's file, `.parquet` or `.csv`, whichever exists (Parquet first).
-
-    Raises DataError when there is none.
-    """
+def published_path(indicator: Indicator) -> Path | None:
+    """Return the indicator's published table, `.parquet` or `.csv` (Parquet first), or None."""
     folder = data_root() / FOLDER
-    for suffix in (".parquet", ".csv"):
-        path = folder / f"{indicator.code}{suffix}"
-        if path.exists():
-            return path
-    raise DataError(
+    paths = [folder / f"{indicator.code}{suffix}" for suffix in (".parquet", ".csv")]
+    return next((path for path in paths if path.exists()), None)
+
+
+def path_of(indicator: Indicator) -> Path:
+    """Return the file that an indicator is known from.
+
+    It is its published table, else what documents print of it, else the first file that gives a
+    target of it. Raises DataError when there is none.
+    """
+    path = published_path(indicator)
+    if path is not None:
+        return path
+    if _has_series(indicator):
+        # What documents print of it must not pass for the series that was lost.
+        raise _missing(indicator)
+    path = printed.path_of(indicator)
+    if path.exists():
+        return path
+    for target in targets.read_targets():
+        if target.indicator == indicator.code:
+            return path.parents[1] / targets.FOLDER / target.file
+    raise _missing(indicator)
+
+
+def _has_series(indicator: Indicator) -> bool:
+    documents = read_catalogue().documents()
+    return any(code not in documents for code in indicator.sources)
+
+
+def _missing(indicator: Indicator) -> DataError:
+    return DataError(
         f"{indicator.code} : ni {indicator.code}.parquet ni {indicator.code}.csv dans le dossier "
-        f"« {FOLDER} » ; ajoutez le fichier ou retirez l’indicateur de catalogue.toml."
+        f"« {FOLDER} », ni chiffre relevé (« {printed.FOLDER} »), ni cible (« {targets.FOLDER} ») ; "
+        "ajoutez le fichier ou retirez l’indicateur du catalogue."
     )
 
 
@@ -52,18 +77,18 @@ def identity(indicator: Indicator) -> cache.Identity:
 
 
 def per_version(function: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function of (indicator, …) returns until its file or the territories' change.
+    """Keep what a function of (indicator, …) returns until a file that it comes from changes.
 
     Its arguments must be hashable, and what it returns is shared: nobody may edit it.
     """
 
-    @lru_cache(maxsize=512)
+    @lru_cache(maxsize=2048)
     def kept(_files: tuple[cache.Identity, ...], *args: Any) -> T:
         return function(*args)  # type: ignore[call-arg]
 
     @wraps(function)
     def call(*args: Any) -> T:
-        return kept((identity(args[0]), *territories.version()), *args)
+        return kept((*_version(args[0]), *territories.version()), *args)
 
     return call  # type: ignore[return-value]
 
@@ -72,13 +97,20 @@ def read(indicator: Indicator) -> pl.DataFrame:
     """Return every observation of an indicator, sorted by its key; nobody may edit it.
 
     Columns: level, territory, period, the indicator's dimensions, value (Float64, in the
-    indicator's unit, null only when status is C or M), status, vintage, source (text).
-    Raises DataError when the file is missing, unreadable or refused by `checks.check`.
+    indicator's unit, null only when status is C or M), status (never U), vintage, source (text).
+    An indicator that has no published table has what the documents print as observed and not
+    doubtful: for each key the most recent document, then its first line. The document is the
+    source, and periods may then be of several grammars. With targets alone there is no row.
+    Raises DataError when there is no file, or when it is unreadable or refused.
     """
-    path = path_of(indicator)
-    return cache.kept(
-        path, lambda raw: checks.check(_table(raw, path), indicator, path.name), indicator
-    )
+    path = published_path(indicator)
+    if path is None:
+        return _documented(indicator)
+
+    def parse(raw: bytes) -> pl.DataFrame:
+        return checks.check(table(raw, path), indicator, path.name)
+
+    return cache.kept(path, parse, (indicator, codelists.version(indicator)))
 
 
 def periods(indicator: Indicator, level: str | None = None) -> list[str]:
@@ -103,6 +135,36 @@ def row(indicator: Indicator, level: str, territory: str, period: str) -> Cell |
     return _cells(indicator).get((level, territory, period))
 
 
+def _version(indicator: Indicator) -> tuple[cache.Identity, ...]:
+    path = path_of(indicator)
+    files = (cache.identity(path), *codelists.version(indicator))
+    if path.parent.name == FOLDER:
+        return files
+    return (*files, cache.identity(data_root() / "sources.toml"))
+
+
+@per_version
+def _documented(indicator: Indicator) -> pl.DataFrame:
+    catalogue = read_catalogue()
+    ages = {code: age for age, code in enumerate(catalogue.documents())}
+    vintages = {code: catalogue.sources[code].vintages[-1].code for code in ages}
+    document = pl.col("document")
+    key = rules.key_of(indicator)
+    return (
+        printed.read(indicator)
+        .filter(pl.col("kind") == "observed", pl.col("status") != "U")
+        .with_columns(
+            document.replace_strict(ages, return_dtype=pl.Int32).alias("recency"),
+            document.replace_strict(vintages, return_dtype=pl.String).alias("vintage"),
+            document.alias("source"),
+        )
+        .sort("recency", "line", descending=[True, False], maintain_order=True)
+        .unique(key, keep="first", maintain_order=True)
+        .select(rules.columns_of(indicator))
+        .sort(key)
+    )
+
+
 @per_version
 def _series(indicator: Indicator) -> dict[tuple[str, str], pl.DataFrame]:
     columns = ("period", "value", "status", "vintage", "source")
@@ -122,17 +184,3 @@ def _cells(indicator: Indicator) -> dict[tuple[str, str, str], Cell]:
 
 def _totals(indicator: Indicator) -> pl.DataFrame:
     return read(indicator).filter(*(pl.col(name) == "T" for name in indicator.dimensions))
-
-
-def _table(raw: bytes, path: Path) -> pl.DataFrame:
-    try:
-        if path.suffix == ".parquet":
-            return pl.read_parquet(BytesIO(raw))
-        # As text: inference would turn the territory 0054 into 54.
-        return pl.read_csv(BytesIO(raw), infer_schema=False)
-    # polars panics on some damaged files, and a panic is not an Exception.
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise DataError(
-            f"{path.name} : le fichier est abîmé ou illisible ({error}) ; "
-            "remplacez-le par sa dernière version saine."
-        ) from error

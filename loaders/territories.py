@@ -13,8 +13,11 @@ from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import geo_root
 
-Level = Literal["FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI"]
+Level = Literal[
+    "FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI", "BE", "COM", "AUTRE"
+]
 LEVELS: tuple[Level, ...] = get_args(Level)
+"""BE is a bassin d’emploi (BMO), COM a commune, AUTRE a perimeter that no code names."""
 HOME = "32"
 """The code of the région that the dashboard is about."""
 _NOUNS: dict[str, tuple[str, str]] = {
@@ -23,6 +26,7 @@ _NOUNS: dict[str, tuple[str, str]] = {
     "ZER2020": ("Zone d’emploi", "la zone d’emploi"),
     "SPEL": ("SPEL", "le SPEL"),
     "ARR": ("Arrondissement", "l’arrondissement"),
+    "BE": ("Bassin d’emploi", "le bassin d’emploi"),
 }
 _COLUMNS = (
     "level", "territory", "name", "short", "tncc", "region", "departement", "population",
@@ -40,6 +44,8 @@ _FIELDS: dict[str, str] = {
     "SPEL": "arrondissement",
     "ARR": "arrondissement",
     "EPCI": "epci",
+    "BE": "bassin_bmo",
+    "COM": "commune",
 }
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
@@ -79,7 +85,7 @@ class Territory:
     @property
     def a(self) -> str:
         """Return "à Maubeuge", "dans le Nord", "dans l’Aisne", "en Normandie"."""
-        return at(self.name, self.tncc, country=self.level in ("FRANCE", "REG", "DEP"))
+        return at(self.name, self.tncc, country=self.level in ("FRANCE", "REG", "DEP", "AUTRE"))
 
     @property
     def the(self) -> str:
@@ -99,6 +105,19 @@ class Territory:
         if self.level == "REG":
             return f"la région {self.name}"
         return f"{_NOUNS[self.level][1]} {self.de}" if self.level in _NOUNS else self.the
+
+
+def find(level: str, code: str) -> Territory:
+    """Return a territory, a commune included; KeyError for one that is not known."""
+    key = (level, code)
+    if level != "COM":
+        return read_territories()[key]
+    row = read_communes().row(by_predicate=pl.col("commune") == code, named=True)
+    return Territory(
+        level="COM", code=code, name=row["name"], short=row["name"], tncc=0, region=row["region"],
+        departement=row["departement"], population=row["population"], interregional=False,
+        hdf=True, x=None, y=None, radius=None,
+    )  # fmt: skip
 
 
 def alphabetical(name: str) -> str:
@@ -144,6 +163,7 @@ def crossings(level: Level, code: str, into: Level = "ZE2020") -> pl.DataFrame:
     the territory has none.
     """
     here = (pl.col("region") == HOME) & (pl.col(_FIELDS[level]) == code)
+    here &= pl.col(_FIELDS[into]).is_not_null()
     parts = (
         read_communes()
         .filter(here)

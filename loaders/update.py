@@ -144,12 +144,8 @@ def _parse(path: Path, reader: official.Reader) -> pl.DataFrame:
 
 
 def _prepare(indicator: Indicator, incoming: pl.DataFrame) -> tuple[pl.DataFrame, releases.Changes]:
-    try:
-        before = observations.read(indicator)
-    except DataError:
-        if _place(indicator).exists():
-            raise
-        before = incoming.clear()
+    known = observations.published_path(indicator) is not None
+    before = observations.read(indicator) if known else incoming.clear()
     after = releases.newest(pl.concat([before, incoming]), indicator)
     after = after.sort(key_of(indicator))
     releases.refuse_loss(before, incoming)
@@ -157,10 +153,8 @@ def _prepare(indicator: Indicator, incoming: pl.DataFrame) -> tuple[pl.DataFrame
 
 
 def _place(indicator: Indicator) -> Path:
-    try:
-        return observations.path_of(indicator)
-    except DataError:
-        return data_root() / observations.FOLDER / f"{indicator.code}.parquet"
+    new = data_root() / observations.FOLDER / f"{indicator.code}.parquet"
+    return observations.published_path(indicator) or new
 
 
 def _line(indicator: Indicator, changes: releases.Changes) -> str:

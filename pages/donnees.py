@@ -1,54 +1,50 @@
 """Données et méthode: every indicator, its definition, its sources, its age, its rows."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from exports.tables import csv_bytes, parquet_bytes
-from figures.formats import period
-from figures.notices import catalogue_table, levels_text, signs_table, sources_table
-from figures.tables import indicator_rows
-from loaders import observations
+from figures import themes
+from figures.notices import (
+    glossary_table,
+    quality_table,
+    signs_table,
+    sources_table,
+)
+from loaders import quality
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, show
+from loaders.references import glossary
+from pages.parts import choices, leaflet, show
 
 catalogue = read_catalogue()
 known = catalogue.indicators
+documents = len(catalogue.documents())
 show.message(
-    f"{len(known)} indicateurs, {len(catalogue.sources)} sources publiques",
-    "Chaque chiffre vient d’une publication officielle ; les totaux régionaux qui sont des sommes le disent.",
+    f"{len(known)} indicateurs, {len(catalogue.sources)} sources",
+    f"Publications officielles et {documents} documents des signataires : chaque chiffre garde sa source.",
 )
-show.table(catalogue_table(catalogue, date.today()), alt="Catalogue des indicateurs")
+with show.line():
+    theme = choices.segments("theme", "Thème", themes.THEMES)
+chosen = {code: one for code, one in known.items() if one.theme == theme}
+report = quality.report(replace(catalogue, indicators=chosen), date.today())
+show.table(
+    quality_table(report, catalogue), alt=f"Qualité des données : {themes.THEMES[theme].lower()}"
+)
 
 st.header("Un indicateur en détail", anchor=False)
 code = choices.picker("indicateur", "Indicateur", known, lambda one: known[one].title)
-indicator = known[code]
-text, take = st.columns([2, 1], gap="large")
-with text:
-    show.heading(indicator.title, indicator.question)
-    show.paragraph(indicator.definition)
-    show.paragraph(f"Niveaux : {levels_text(indicator)}.")
-    for caveat in indicator.caveats:
-        show.item(caveat)
-    show.paragraph(f"Prochaine publication. {indicator.next_release}")
-    show.paragraph("Sources :")
-    for source in (catalogue.sources[one] for one in indicator.sources):
-        show.web(source.title, source.url, f", {source.producer}, {source.licence}")
-with take:
-    codes = observations.periods(indicator)
-    show.heading("Télécharger", f"{period(codes[0])} – {period(codes[-1])}, toutes les lignes")
-    show.download("CSV pour tableur", lambda: csv_bytes(indicator_rows(indicator)), f"{code}.csv")
-    show.download("Parquet", lambda: parquet_bytes(observations.read(indicator)), f"{code}.parquet")
-    show.source(
-        "CSV : séparateur « ; », virgule décimale, UTF-8. Parquet : codes et statuts SDMX, tels que "
-        "publiés."
-    )
+leaflet.show_indicator(catalogue, known[code])
 
 st.header("Sources", anchor=False)
 show.table(sources_table(catalogue), alt="Sources, producteurs et dates de publication")
 
 st.header("Lire les chiffres", anchor=False)
 show.table(signs_table(), alt="Signes employés")
+terms = glossary()
+with show.folded(f"Glossaire des documents ({len(terms)} termes)", "glossary") as opened:
+    if opened:
+        show.table(glossary_table(terms), alt="Glossaire")
 show.paragraph(
     "Un SPEL (service public de l’emploi local) est ici un arrondissement : la région en compte 26, un "
     "par arrondissement. Depuis 2025, les comités locaux pour l’emploi leur succèdent, à dix communes "

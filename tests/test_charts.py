@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import best_match
 
+from figures.bars import MOST, bars_spec
 from figures.legend import legend_data, legend_spec
 from figures.map_chart import map_data, map_spec
 from figures.measures import MEASURES
@@ -55,6 +56,8 @@ def rate(measure: str = "valeur", level: str = "ZE2020") -> Panel:
 def specs(mode: Mode) -> dict[str, dict[str, Any]]:
     """Return every kind of chart that a page can show."""
     found: dict[str, dict[str, Any]] = {"sparkline": sparkline_spec(mode)}
+    for count in (1, MOST):
+        found[f"bars-{count}"] = bars_spec(mode, count)
     for hero in LINES:
         for live in LINES:
             found[f"trend-{hero}-{live}"] = trend_spec(mode, 300, "%", hero, live)

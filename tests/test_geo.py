@@ -63,7 +63,20 @@ def test_the_region_has_24_zones_26_spel_5_departements_and_92_epci():
     here = Counter(one.level for one in read_territories().values() if one.hdf)
     assert here == {
         "REG": 1, "DEP": 5, "ZE2020": 24, "ZER2020": 2, "SPEL": 26, "ARR": 26, "EPCI": 92,
+        "BE": 28, "AUTRE": 7,
     }  # fmt: skip
+
+
+def test_a_perimeter_of_the_documents_has_a_name_and_claims_nothing_else():
+    named = pl.read_csv(ROOT / "geo" / "labels.csv", infer_schema=False)
+    others = {one.code: one for one in read_territories().values() if one.level == "AUTRE"}
+    assert others
+    wanted = dict(named.filter(pl.col("level") == "AUTRE").select("territory", "name").iter_rows())
+    assert {code: one.name for code, one in others.items()} == wanted
+    for one in others.values():
+        assert (one.population, one.x, one.departement) == (None, None, None), one.key
+    drawn = {read_outline(name) for name in ("hdf", "france_ze2020")}
+    assert not [one for one in others if any(f'"{one}"'.encode() in text for text in drawn)]
 
 
 def test_only_beauvais_and_bresle_vimeu_are_shared_with_another_region():
@@ -77,14 +90,14 @@ def test_only_beauvais_and_bresle_vimeu_are_shared_with_another_region():
 
 def test_france_has_306_zones_and_all_regions_and_departements():
     levels = Counter(one.level for one in read_territories().values())
-    assert (levels["ZE2020"], levels["REG"], levels["DEP"], levels["FRANCE"]) == (306, 18, 101, 2)
+    assert (levels["ZE2020"], levels["REG"], levels["DEP"], levels["FRANCE"]) == (306, 18, 101, 3)
 
 
 def test_populations_add_up_to_the_region_at_every_level():
     territories = read_territories()
     region = territories["REG", "32"].population
     assert region == 5_992_194
-    for level in ("DEP", "SPEL", "ARR"):
+    for level in ("DEP", "SPEL", "ARR", "BE"):
         parts = [t.population or 0 for t in territories.values() if t.level == level and t.hdf]
         assert sum(parts) == region, level
 
@@ -116,7 +129,10 @@ def test_communes_are_those_of_the_region_and_the_norman_ones_of_the_shared_zone
 def test_every_commune_belongs_to_known_territories():
     known = set(read_territories())
     communes = read_communes().filter(pl.col("region") == "32")
-    fields = {"DEP": "departement", "ARR": "arrondissement", "EPCI": "epci", "ZE2020": "ze2020"}
+    fields = {
+        "DEP": "departement", "ARR": "arrondissement", "EPCI": "epci", "ZE2020": "ze2020",
+        "BE": "bassin_bmo",
+    }  # fmt: skip
     for level, field in fields.items():
         assert {(level, code) for code in communes[field]} <= known
 
@@ -232,7 +248,8 @@ def test_no_name_carries_a_typewriter_apostrophe():
 def test_territories_come_by_level_then_by_name_without_regard_to_accents():
     territories = list(read_territories().values())
     levels = [one.level for one in territories]
-    assert list(dict.fromkeys(levels)) == list(LEVELS)
+    # Communes have a table of their own (read_communes).
+    assert list(dict.fromkeys(levels)) == [level for level in LEVELS if level != "COM"]
     zones = [one.name for one in territories if one.level == "ZE2020" and one.hdf]
     assert zones[4:7] == ["Berck", "Béthune", "Boulogne-sur-Mer"]
 
@@ -570,6 +587,24 @@ def test_the_build_runs_on_admin_express_as_downloaded(sources, target, monkeypa
     assert (bresle.x, bresle.y, bresle.radius) == (625.0, 125.0, 125.0)
     assert (bresle.population, bresle.interregional, bresle.departement) == (200, True, "80")
     assert read_communes()["name"].to_list() == ["L’Un"] * 4
+
+
+def test_the_build_adds_the_bassins_that_labels_csv_names(sources, target, monkeypatch):
+    path = sources / "appartenance.csv"
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    with_bassin = [f"{header},bmo", *(f"{line},3217" for line in lines)]
+    path.write_text("\n".join(with_bassin) + "\n", encoding="utf-8")
+    build([sources], target)
+    monkeypatch.setenv("OBSERVATOIRE_GEO", str(target))
+    bassin = read_territories()["BE", "3217"]
+    assert (bassin.de, bassin.population, bassin.departement, bassin.hdf, bassin.x) == (
+        "du Versant nord-est Roubaix-Tourcoing", 300, "59", True, None,
+    )  # fmt: skip
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",3217\n", ",3299\n"), encoding="utf-8"
+    )
+    with pytest.raises(InputError, match=r"labels\.csv : le bassin d’emploi 3299 n’a pas de nom"):
+        build([sources], target)
 
 
 def test_the_build_gives_the_same_bytes_twice(sources, target):

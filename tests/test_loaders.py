@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ from loaders.official import (
 )
 from loaders.settings import ROOT
 
+FILE = "catalogue/30-essai.toml"
 HEADER = "level,territory,period,value,status,vintage,source"
 INDICATOR = """
 [[indicator]]
@@ -50,6 +52,11 @@ minimum = 0
 maximum = 40
 next_release = "Jamais."
 """
+SEXE = """
+dimensions = ["sexe"]
+[indicator.codes]
+sexe = ["femmes", "hommes"]
+"""
 SOURCE = """
 [[source]]
 code = "essai"
@@ -65,8 +72,10 @@ vintages = [{ code = "2023-Q2", fetched = "loader", published = 2023-09-21 }]
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a data folder with one indicator and no observation."""
     (tmp_path / "observations").mkdir()
-    (tmp_path / "catalogue.toml").write_text(INDICATOR, encoding="utf-8")
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / FILE).write_text(INDICATOR, encoding="utf-8")
     (tmp_path / "sources.toml").write_text(SOURCE, encoding="utf-8")
+    shutil.copy(ROOT / "data" / "dimensions.toml", tmp_path)
     monkeypatch.setenv("OBSERVATOIRE_DATA", str(tmp_path))
     return tmp_path
 
@@ -193,8 +202,9 @@ def test_a_missing_column_is_named(data: Path) -> None:
 
 def test_a_missing_file_is_named(data: Path) -> None:
     assert refusal() == (
-        "taux-essai : ni taux-essai.parquet ni taux-essai.csv dans le dossier « observations » ; "
-        "ajoutez le fichier ou retirez l’indicateur de catalogue.toml."
+        "taux-essai : ni taux-essai.parquet ni taux-essai.csv dans le dossier « observations », ni "
+        "chiffre relevé (« printed »), ni cible (« targets ») ; ajoutez le fichier ou retirez "
+        "l’indicateur du catalogue."
     )
 
 
@@ -236,17 +246,108 @@ def test_no_row_is_an_empty_table_not_an_error(data: Path) -> None:
 
 
 def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path) -> None:
-    entry = INDICATOR + 'dimensions = ["sexe"]\n'
-    (data / "catalogue.toml").write_text(entry, encoding="utf-8")
+    entry = INDICATOR + SEXE
+    (data / FILE).write_text(entry, encoding="utf-8")
     header = HEADER.replace("value", "sexe,value")
     rows = [
-        f"REG,32,2023-Q2,{sexe},{rate},A,2023-Q2,essai" for sexe, rate in (("F", 9), ("T", 8.9))
+        f"REG,32,2023-Q2,{sexe},{rate},A,2023-Q2,essai"
+        for sexe, rate in (("femmes", 9), ("T", 8.9))
     ]
     publish(data, *rows, header=header)
     assert read().columns == header.split(",")
     rates = read_catalogue().indicators["taux-essai"]
     assert observations.series(rates, "REG", "32")["value"].to_list() == [8.9]
     assert observations.row(rates, "REG", "32", "2023-Q2") == (8.9, "A", "2023-Q2", "essai")
+
+
+def test_a_value_that_the_dimension_does_not_list_is_refused(data: Path) -> None:
+    (data / FILE).write_text(INDICATOR + SEXE, encoding="utf-8")
+    publish(
+        data, "REG,32,2023-Q2,F,9,A,2023-Q2,essai", header=HEADER.replace("value", "sexe,value")
+    )
+    assert refusal() == (
+        "taux-essai.csv, ligne 2, colonne « sexe » : « F » n’est pas une valeur de cette dimension "
+        "(T, femmes, hommes) ; corrigez, ou complétez la liste."
+    )
+
+
+def test_a_table_without_the_column_of_a_dimension_gives_totals(data: Path) -> None:
+    (data / FILE).write_text(INDICATOR + SEXE, encoding="utf-8")
+    publish(data, GOOD)
+    assert read().columns == HEADER.replace("value", "sexe,value").split(",")
+    rates = read_catalogue().indicators["taux-essai"]
+    assert read()["sexe"].to_list() == ["T"]
+    assert observations.series(rates, "ZE2020", "0054")["value"].to_list() == [7.6]
+
+
+def test_a_series_never_returns_a_doubtful_figure(data: Path) -> None:
+    publish(data, GOOD.replace(",A,", ",U,"))
+    assert refusal().endswith("« U » n’est pas un statut (A, P, R, E, B, C, M) ; corrigez.")
+
+
+@pytest.mark.parametrize(
+    ("codes", "sentence"),
+    [
+        ("", "champ « codes » : la dimension « sexe » n’a pas de liste ; ajoutez-la."),
+        (
+            'sexe = ["femmes"]\nage = ["jeunes"]',
+            "champ « codes » : « age » n’est pas dans « dimensions » ; ajoutez-l’y ou retirez sa "
+            "liste.",
+        ),
+        (
+            "sexe = []",
+            "champ « codes », « sexe » : la liste est vide ; donnez ses valeurs.",
+        ),
+        (
+            'sexe = ["femmes", "T"]',
+            "champ « codes », « sexe » : « T », le total, va de soi ; retirez-le.",
+        ),
+        (
+            'sexe = ["femmes", "femmes"]',
+            "champ « codes », « sexe » : « femmes » figure deux fois ; gardez-en un.",
+        ),
+        (
+            "sexe = 2",
+            "champ « codes », « sexe » : « 2 » est refusé ; écrivez une liste [ … ].",
+        ),
+    ],
+)
+def test_the_lists_of_an_entry_are_those_of_its_dimensions(
+    data: Path, codes: str, sentence: str
+) -> None:
+    entry = INDICATOR + SEXE.replace('sexe = ["femmes", "hommes"]', codes)
+    (data / FILE).write_text(entry, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_catalogue()
+    assert str(error.value) == f"30-essai.toml, « taux-essai », {sentence}"
+
+
+def test_the_catalogue_is_every_file_of_its_folder_in_the_order_of_their_names(data: Path) -> None:
+    assert list(read_catalogue().indicators) == ["taux-essai"]
+    for name, code in (("40-b", "taux-b"), ("20-a", "taux-a"), (".30-essai", "taux-c")):
+        entry = INDICATOR.replace("taux-essai", code)
+        (data / "catalogue" / f"{name}.toml").write_text(entry, encoding="utf-8")
+    assert list(read_catalogue().indicators) == ["taux-a", "taux-essai", "taux-b"]
+    (data / "catalogue" / "20-a.toml").unlink()
+    assert list(read_catalogue().indicators) == ["taux-essai", "taux-b"]
+
+
+def test_a_code_that_two_files_give_is_refused_with_both_names(data: Path) -> None:
+    (data / "catalogue" / "40-autre.toml").write_text(INDICATOR, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_catalogue()
+    assert str(error.value) == (
+        "40-autre.toml : le code « taux-essai » figure déjà dans 30-essai.toml ; gardez une entrée."
+    )
+
+
+def test_a_catalogue_without_any_file_is_a_sentence(data: Path) -> None:
+    (data / FILE).unlink()
+    with pytest.raises(DataError) as error:
+        read_catalogue()
+    assert str(error.value) == (
+        "catalogue : le dossier n’a aucun fichier .toml ; remettez-les en place."
+    )
 
 
 @pytest.mark.parametrize(
@@ -266,7 +367,8 @@ def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path
         (
             'kind = "rate"',
             'kind = "taux"',
-            "« taux-essai », champ « kind » : « taux » est refusé ; écrivez rate, count ou amount.",
+            "« taux-essai », champ « kind » : « taux » est refusé ; écrivez rate, count, amount ou "
+            "measure.",
         ),
         (
             'levels = ["REG", "ZE2020"]',
@@ -289,13 +391,13 @@ def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path
             'levels = ["REG", "ZE2020"]',
             'levels = ["REG", "ZE2010"]',
             "« taux-essai », champ « levels » : « ZE2010 » est refusé ; écrivez FRANCE, REG, DEP, "
-            "ZE2020, ZER2020, SPEL, ARR ou EPCI.",
+            "ZE2020, ZER2020, SPEL, ARR, EPCI, BE, COM ou AUTRE.",
         ),
         (
             "next_release",
             'references = [["FR", "FM"]]\nnext_release',
             "« taux-essai », champ « references » : « FR » est refusé ; écrivez FRANCE, REG, DEP, "
-            "ZE2020, ZER2020, SPEL, ARR ou EPCI.",
+            "ZE2020, ZER2020, SPEL, ARR, EPCI, BE, COM ou AUTRE.",
         ),
         (
             "next_release",
@@ -321,10 +423,10 @@ def test_a_breakdown_is_a_column_and_the_total_is_what_a_series_gives(data: Path
 def test_a_bad_catalogue_entry_names_its_field(
     data: Path, old: str, new: str, sentence: str
 ) -> None:
-    (data / "catalogue.toml").write_text(INDICATOR.replace(old, new), encoding="utf-8")
+    (data / FILE).write_text(INDICATOR.replace(old, new), encoding="utf-8")
     with pytest.raises(DataError) as error:
         read_catalogue()
-    assert str(error.value) == f"catalogue.toml, {sentence}"
+    assert str(error.value) == f"30-essai.toml, {sentence}"
 
 
 def test_a_publication_says_whether_its_file_was_read_or_its_figures_copied(data: Path) -> None:
@@ -338,11 +440,11 @@ def test_a_publication_says_whether_its_file_was_read_or_its_figures_copied(data
 
 
 def test_a_code_given_twice_is_refused(data: Path) -> None:
-    (data / "catalogue.toml").write_text(INDICATOR * 2, encoding="utf-8")
+    (data / FILE).write_text(INDICATOR * 2, encoding="utf-8")
     with pytest.raises(DataError) as error:
         read_catalogue()
     assert str(error.value) == (
-        "catalogue.toml : le code « taux-essai » figure deux fois ; gardez une entrée."
+        "30-essai.toml : le code « taux-essai » figure deux fois ; gardez une entrée."
     )
 
 
@@ -678,13 +780,19 @@ def test_a_status_that_no_reader_knows_is_refused(
 REFUSED = "Mise à jour refusée, les données publiées restent telles quelles."
 
 
+def describe(folder: Path) -> None:
+    """Copy what describes the data, and no data, into a folder."""
+    for name in ("sources.toml", "dimensions.toml"):
+        shutil.copy(ROOT / "data" / name, folder)
+    shutil.copytree(ROOT / "data" / "catalogue", folder / "catalogue")
+
+
 @pytest.fixture
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """Return a folder of data published from a sample, and the folder of the sample."""
     data, files = tmp_path / "data", tmp_path / "files"
     data.mkdir()
-    for name in ("catalogue.toml", "sources.toml"):
-        (data / name).write_bytes((ROOT / "data" / name).read_bytes())
+    describe(data)
     monkeypatch.setenv("OBSERVATOIRE_DATA", str(data))
     write_workbook(files / "insee" / "chomage-zone-t1-2003-t3-2023.xlsx")
     assert update.main(["--from", str(files)]) == 0
@@ -783,7 +891,7 @@ def test_a_write_that_the_disk_refuses_leaves_nothing_behind(data: Path) -> None
 def tables(data: Path) -> list[tuple[Indicator, pl.DataFrame]]:
     """Return two indicators with the table that is to replace what each has published."""
     second = INDICATOR.replace("taux-essai", "taux-second")
-    (data / "catalogue.toml").write_text(INDICATOR + second, encoding="utf-8")
+    (data / FILE).write_text(INDICATOR + second, encoding="utf-8")
     publish(data, GOOD)
     folder = data / "observations"
     (folder / "taux-second.csv").write_bytes((folder / "taux-essai.csv").read_bytes())
@@ -873,8 +981,7 @@ def test_the_command_writes_where_it_is_told(published: tuple[Path, Path], tmp_p
     _, files = published
     other = tmp_path / "autre"
     other.mkdir()
-    for name in ("catalogue.toml", "sources.toml"):
-        (other / name).write_bytes((ROOT / "data" / name).read_bytes())
+    describe(other)
     done = subprocess.run(
         [sys.executable, "-m", "loaders.update", "--from", str(files), "--to", str(other)],
         cwd=ROOT,

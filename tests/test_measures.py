@@ -1,8 +1,10 @@
 """The four measures computed again in plain Python, their classes, and what is missing."""
 
 import re
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -14,22 +16,25 @@ from figures.legend import legend_data
 from figures.measures import MEASURES, Measure, is_relative, measured
 from figures.rows import Panel, panel, regional
 from loaders.catalogue import Indicator, read_catalogue
+from loaders.observations import published_path
 from loaders.settings import ROOT
 
 CATALOGUE = read_catalogue()
 RATE = CATALOGUE.headline()
-CASES = [
-    (indicator, measure, level)
-    for indicator in CATALOGUE.indicators.values()
-    for measure in MEASURES.values()
-    for level in ("ZE2020", "DEP")
-    if level in indicator.levels and not (measure.against_region and "REG" not in indicator.levels)
-]
-Raw = dict[tuple[str, str, str], tuple[float | None, str, str]]
+MAPPED = ("ZE2020", "DEP")
+Key = tuple[str, str, str]
+Raw = dict[Key, tuple[float | None, str, str]]
 
 
+@cache
 def raw_rows(indicator: Indicator) -> Raw:
-    rows = pl.read_parquet(ROOT / "data" / "observations" / f"{indicator.code}.parquet")
+    """Return the totals of an official series, read from its file without any of our loaders."""
+    path = published_path(indicator)
+    if path is None:
+        return {}
+    rows = pl.read_parquet(path)
+    along = [name for name in indicator.dimensions if name in rows.columns]
+    rows = rows.filter(*(pl.col(name) == "T" for name in along))
     return {
         (row["level"], row["territory"], row["period"]): (
             row["value"], row["status"], row["vintage"],
@@ -42,9 +47,35 @@ def former(at: str, years: int) -> str:
     return f"{int(at[:4]) - years}{at[4:]}"
 
 
-def other_key(measure: Measure, key: tuple[str, str, str]) -> tuple[str, str, str]:
+def other_key(measure: Measure, key: Key) -> Key:
     level, code, at = key
     return ("REG", "32", at) if measure.against_region else (level, code, former(at, measure.years))
+
+
+def shown_by(measure: Measure, level: str) -> list[Indicator]:
+    """Return the indicators that a measure concerns: a map of the region can be drawn of them.
+
+    They are official series with a total for at least three territories of the level, and for a
+    change or a gap, with the total that it starts from.
+    """
+    found = []
+    for indicator in CATALOGUE.indicators.values():
+        raw, codes = raw_rows(indicator), {place.code for place in regional(level)}
+        keys = [key for key in raw if key[0] == level and key[1] in codes]
+        if measure.diverges:
+            keys = [key for key in keys if other_key(measure, key) in raw]
+        if len({code for _, code, _ in keys}) >= 3:
+            found.append(indicator)
+    return found
+
+
+@pytest.mark.parametrize("level", MAPPED)
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda one: one.code)
+def test_each_measure_concerns_indicators_of_several_kinds(measure: Measure, level: str) -> None:
+    """The tests below run over what `shown_by` gives: it may not become empty unseen."""
+    least = 2 if measure.diverges and level == "ZE2020" else 5
+    assert len(shown_by(measure, level)) >= least
+    assert RATE in shown_by(measure, level)
 
 
 @pytest.mark.parametrize("level", ["ZE2020", "DEP"])
@@ -69,33 +100,32 @@ def test_a_gap_of_rates_is_the_exact_difference_of_what_was_published(
     assert len({territory for territory, _ in found}) == len(codes)
 
 
+@pytest.mark.parametrize("level", MAPPED)
 @pytest.mark.parametrize("years", ["evolution-1-an", "evolution-5-ans"])
-@pytest.mark.parametrize(
-    "indicator", [one for one in CATALOGUE.indicators.values() if one.kind == "count"],
-    ids=lambda one: one.code,
-)  # fmt: skip
 def test_two_counts_are_comparable_within_one_millesime_without_a_break_between(
-    indicator: Indicator, years: str
+    years: str, level: str
 ) -> None:
-    raw, measure = raw_rows(indicator), MEASURES[years]
-    wrong = []
-    for level in ("ZE2020", "DEP"):
-        if level not in indicator.levels:
-            continue
+    measure, wrong, seen = MEASURES[years], [], 0
+    counts = [one for one in shown_by(measure, level) if one.kind == "count"]
+    for indicator in counts:
+        raw = raw_rows(indicator)
+        breaks: dict[str, list[str]] = {}
+        for (one, code, moment), (_, status, _) in raw.items():
+            if one == level and status == "B":
+                breaks.setdefault(code, []).append(moment)
         codes = tuple(place.code for place in regional(level))
         for row in measured(indicator, measure, level, codes).iter_rows(named=True):
             now, at = (level, row["territory"]), row["period"]
-            after, before = raw[*now, at], raw[*now, former(at, measure.years)]
-            between = [
-                status
-                for (one, code, moment), (_, status, _) in raw.items()
-                if (one, code) == now and former(at, measure.years) < moment <= at
-            ] if level == "DEP" else []  # fmt: skip
+            start = former(at, measure.years)
+            after, before = raw[*now, at], raw[*now, start]
             change = (after[0] - before[0]) / before[0] * 100  # type: ignore[operator]
-            same = after[2] == before[2] and "B" not in between
+            between = [one for one in breaks.get(row["territory"], ()) if start < one <= at]
+            same = after[2] == before[2] and not between
+            seen += 1
             if abs(row["value"] - change) > 0.0501 or row["comparable"] != same:
-                wrong.append((*now, at, row["value"], row["comparable"]))
+                wrong.append((indicator.code, *now, at, row["value"], row["comparable"]))
     assert wrong == []
+    assert seen > 100
 
 
 def bounds(label: str) -> tuple[float, float]:
@@ -115,29 +145,27 @@ def bounds(label: str) -> tuple[float, float]:
     return known[0], known[1]
 
 
-@pytest.mark.parametrize(
-    ("indicator", "measure", "level"), CASES,
-    ids=lambda one: one if isinstance(one, str) else one.code,
-)  # fmt: skip
-def test_every_value_falls_in_the_class_whose_label_holds_it(
-    indicator: Indicator, measure: Measure, level: str
-) -> None:
-    found = panel(indicator, measure, level)
-    labels = found.classes.labels
-    assert len(labels) == len(found.classes.breaks) + 1
-    wrong = [
-        (row["key"], row["value"], labels[row["rank"]])
-        for row in found.values.iter_rows(named=True)
-        if row["value"] is not None
-        and not (
-            row["rank"] in range(len(labels))
-            and bounds(labels[row["rank"]])[0] - 1e-9
-            <= row["value"]
-            <= bounds(labels[row["rank"]])[1] + 1e-9
-        )
-    ]
+@pytest.mark.parametrize("level", MAPPED)
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda one: one.code)
+def test_every_value_falls_in_the_class_whose_label_holds_it(measure: Measure, level: str) -> None:
+    wrong = []
+    for indicator in shown_by(measure, level):
+        found = panel(indicator, measure, level)
+        labels = found.classes.labels
+        assert len(labels) == len(found.classes.breaks) + 1, indicator.code
+        wrong += [
+            (indicator.code, row["key"], row["value"], labels[row["rank"]])
+            for row in found.values.iter_rows(named=True)
+            if row["value"] is not None
+            and not (
+                row["rank"] in range(len(labels))
+                and bounds(labels[row["rank"]])[0] - 1e-9
+                <= row["value"]
+                <= bounds(labels[row["rank"]])[1] + 1e-9
+            )
+        ]
+        assert found.values.height == len(found.periods) * len(regional(level)), indicator.code
     assert wrong == []
-    assert found.values.height == len(found.periods) * len(regional(level))
 
 
 def test_the_panel_of_the_map_holds_24_zones_at_92_quarters() -> None:
@@ -164,8 +192,10 @@ HEADER = "level,territory,period,value,status,vintage,source"
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Panel]:
     """Return a function that publishes rows of the headline rate and gives the panel of a measure."""
     (tmp_path / "observations").mkdir()
-    for name in ("catalogue.toml", "sources.toml"):
-        (tmp_path / name).write_bytes((ROOT / "data" / name).read_bytes())
+    shutil.copytree(ROOT / "data" / "catalogue", tmp_path / "catalogue")
+    shutil.copytree(ROOT / "data" / "codelists", tmp_path / "codelists")
+    for name in ("sources.toml", "dimensions.toml"):
+        shutil.copy(ROOT / "data" / name, tmp_path)
     monkeypatch.setenv("OBSERVATOIRE_DATA", str(tmp_path))
 
     def publish(measure: str, *rows: str) -> Panel:

@@ -17,8 +17,8 @@ from tests.test_pages import FAILED, notices, opened, shown, titles
 ENTRY = """
 
 [[indicator]]
-code = "apprentis"
-title = "Apprentis en cours de formation"
+code = "apprentis-essai"
+title = "Apprentis d’essai en cours de formation"
 short = "Apprentis"
 subject = "le nombre d’apprentis"
 question = "Combien d’apprentis le territoire forme-t-il ?"
@@ -45,15 +45,14 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the data with one more indicator: an entry and a CSV, as a person would."""
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
-    with (folder / "catalogue.toml").open("a", encoding="utf-8") as catalogue:
-        catalogue.write(ENTRY)
+    (folder / "catalogue" / "99-essai.toml").write_text(ENTRY, encoding="utf-8")
     lines = ["level,territory,period,value,status,vintage,source"]
     for year, growth in (("2023", 0), ("2024", 500)):
         for code, value in DEPARTEMENTS.items():
             lines.append(f"DEP,{code},{year},{value + growth},A,2024,dares-defm")
         total = sum(DEPARTEMENTS.values()) + 5 * growth
         lines.append(f"REG,32,{year},{total},A,2024,dares-defm")
-    file = folder / "observations" / "apprentis.csv"
+    file = folder / "observations" / "apprentis-essai.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     monkeypatch.setenv("OBSERVATOIRE_DATA", str(folder))
     return folder
@@ -86,23 +85,26 @@ def test_the_tile_follows_the_territory(level: str, code: str, value: str, where
 
 @pytest.mark.usefixtures("data")
 def test_the_new_indicator_is_described_and_chosen_among_the_data() -> None:
-    app = opened("donnees", indicateur="apprentis")
-    assert titles(app)[0].startswith("6 indicateurs, ")
+    app = opened("donnees", indicateur="apprentis-essai", theme="formations")
+    assert titles(app)[0].startswith(f"{len(read_catalogue().indicators)} indicateurs, ")
     rows = pl.from_pandas(app.table[0].value)
     last = rows.row(-1, named=True)
-    assert last["Indicateur"].replace("\\", "") == "Apprentis en cours de formation"
-    assert (last["Première période"], last["Dernière période"]) == ("2023", "2024")
-    assert last["Lignes"] == "12"
+    assert last["Indicateur"].replace("\\", "") == "Apprentis d’essai en cours de formation"
+    assert (last["Périodes"].replace("\\", ""), last["Valeurs"]) == ("2023 à 2024 (2)", "12")
+    assert last["Contrôles"] == "toutes les lignes passent"
     assert notices(app) == []
     (picker,) = app.selectbox
-    assert (picker.value, picker.options[-1]) == ("apprentis", "Apprentis en cours de formation")
+    assert (picker.value, picker.options[-1]) == (
+        "apprentis-essai",
+        "Apprentis d’essai en cours de formation",
+    )
     assert "Combien d’apprentis le territoire forme-t-il ?" in shown(app)
     assert len(app.get("download_button")) == 2
 
 
 @pytest.mark.usefixtures("data")
 def test_every_row_of_the_new_indicator_can_be_taken_away() -> None:
-    content = csv_bytes(indicator_rows(read_catalogue().indicators["apprentis"])).decode(
+    content = csv_bytes(indicator_rows(read_catalogue().indicators["apprentis-essai"])).decode(
         "utf-8-sig"
     )
     rows = list(csv.DictReader(io.StringIO(content), delimiter=";"))
@@ -119,7 +121,12 @@ def test_the_pages_that_do_not_concern_it_are_as_before() -> None:
 
 
 def test_a_file_that_is_forgotten_is_told_with_what_to_do(data: Path) -> None:
-    (data / "observations" / "apprentis.csv").unlink()
-    app = opened("donnees")
+    (data / "observations" / "apprentis-essai.csv").unlink()
+    app = opened("donnees", theme="formations")
+    # The table of all indicators tells it, and the indicator itself cannot be shown.
+    told = pl.from_pandas(app.table[0].value)["Contrôles"].to_list()
+    assert [text for text in told if text != "toutes les lignes passent"] == [told[-1]]
+    assert "ajoutez le fichier ou retirez l’indicateur du catalogue" in told[-1]
+    app = opened("donnees", theme="formations", indicateur="apprentis-essai")
     assert FAILED in titles(app)
-    assert "ajoutez le fichier ou retirez l’indicateur de catalogue.toml" in shown(app)
+    assert "ajoutez le fichier ou retirez l’indicateur du catalogue" in shown(app)

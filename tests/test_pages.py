@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.catalogue import read_catalogue
-from loaders.observations import read
+from loaders import printed
+from loaders.catalogue import Indicator, read_catalogue
+from loaders.observations import published_path, read
 from loaders.settings import ROOT
 from loaders.territories import LEVELS, Territory, read_territories
 from pages.parts.plan import PAGES
@@ -51,7 +52,7 @@ def titles(app: AppTest) -> list[str]:
 
 def notices(app: AppTest) -> list[str]:
     """Return the sentences at the top of the page."""
-    return [_ESCAPE.sub(r"\1", one.value) for one in app.info]
+    return [_ESCAPE.sub(r"\1", one.value).replace("\u202f", " ") for one in app.info]
 
 
 def places(*levels: str) -> list[Territory]:
@@ -61,6 +62,10 @@ def places(*levels: str) -> list[Territory]:
 MESSAGES = {
     "accueil": "9,8 % de chômage au 1er trimestre 2026",
     "chomage": "Au 4e trimestre 2025, ",
+    "population": "Population : 5 980 697 habitants dans les Hauts-de-France, en 2023",
+    "emploi": "Emploi salarié : 2 139 010 emplois dans les Hauts-de-France",
+    "marche-du-travail": "Demandeurs d’emploi (A, B, C) : 542 820 personnes",
+    "formations": "Apprentis : 72 000 dans les Hauts-de-France, en 2023",
     "donnees": "indicateurs, ",
     "accessibilite": "Accessibilité : ",
 }
@@ -262,20 +267,34 @@ def test_a_page_recovers_when_its_file_is_put_back(data: Path) -> None:
     assert len(app.metric) == 3
 
 
+def published_alone() -> Indicator:
+    """Return an indicator of the first theme that only an official table makes known."""
+    return next(
+        one
+        for one in read_catalogue().indicators.values()
+        if published_path(one) and not printed.path_of(one).exists()
+    )
+
+
 def test_a_missing_file_is_told_and_leaves_the_other_pages_standing(data: Path) -> None:
-    (data / "observations" / "population.parquet").unlink()
+    code = published_alone().code
+    (data / "observations" / f"{code}.parquet").unlink()
     app = opened("donnees")
+    told = pl.from_pandas(app.table[0].value)["Contrôles"].to_list()
+    assert [f"ni {code}.parquet" in _ESCAPE.sub(r"\1", text) for text in told].count(True) == 1
+    app = opened("donnees", indicateur=code)
     assert FAILED in titles(app)
-    assert "ni population.parquet ni population.csv" in shown(app)
+    assert f"ni {code}.parquet ni {code}.csv" in shown(app)
     (title,) = titles(visit(app, "chomage"))
     assert MESSAGES["chomage"] in title
 
 
 def test_an_unreadable_catalogue_is_told_in_french_and_never_as_a_traceback(data: Path) -> None:
-    (data / "catalogue.toml").write_text("[[indicator]\n", encoding="utf-8")
+    path = min((data / "catalogue").glob("*.toml"))
+    path.write_text("[[indicator]\n", encoding="utf-8")
     app = opened("accueil")
     assert set(titles(app)) == {FAILED}
-    assert "catalogue.toml : le fichier n’est pas du TOML lisible" in shown(app)
+    assert f"{path.name} : le fichier n’est pas du TOML lisible" in shown(app)
     assert list(app.exception) == []
 
 

@@ -7,18 +7,25 @@ provisoires" when they are.
 """
 
 from pathlib import Path
+from string import ascii_uppercase
 
 import fastexcel
 import polars as pl
 
 from loaders import checks
 from loaders.errors import DataError
-from loaders.official import sheets, sums
+from loaders.official import breakdowns, sheets, sums
 from loaders.territories import HOME, departements
 
 SOURCE = "insee-population-dep"
+BREAKDOWN_SOURCE = "insee-population-age-sexe"
 REGIONS = (HOME, "28")
 TOTAL = 7  # the eighth column
+# The first column of each block, by its title on line 4.
+BLOCKS = {"Ensemble": 2, "Hommes": 8, "Femmes": 14}
+SEXES = {"Ensemble": breakdowns.TOTAL, "Hommes": "hommes", "Femmes": "femmes"}
+AGES = ("0 à 19 ans", "20 à 39 ans", "40 à 59 ans", "60 à 74 ans", "75 ans et plus", "Total")
+DIMENSIONS = ["age", "sexe"]
 
 
 def parse(path: Path) -> pl.DataFrame:
@@ -26,6 +33,32 @@ def parse(path: Path) -> pl.DataFrame:
 
     A région is the sum of its départements: the workbook has no line for it.
     """
+    return tidy(_sheets(path), path.name)
+
+
+def parse_breakdown(path: Path) -> pl.DataFrame:
+    """Return inhabitants by `age` and `sexe` (T: both totals, as printed), likewise.
+
+    Normandie's five départements are kept beside those of the région.
+    """
+    return tidy_breakdown(_sheets(path), path.name)
+
+
+def tidy_breakdown(raw: dict[str, pl.DataFrame], file: str) -> pl.DataFrame:
+    """Return tidy rows by age and sex from the text of each year's sheet, read without a header."""
+    printed = pl.concat(_cells(rows, year, f"{file}, feuille {year}") for year, rows in raw.items())
+    regions = breakdowns.add_up(
+        printed.filter(pl.col("level") == "DEP"),
+        {code: departements(code) for code in REGIONS},
+        "REG",
+        DIMENSIONS,
+    )
+    rows = pl.concat([checks.numbers(printed).select(regions.columns), regions])
+    return breakdowns.tidy(rows, DIMENSIONS, BREAKDOWN_SOURCE)
+
+
+def _sheets(path: Path) -> dict[str, pl.DataFrame]:
+    """Return the text of each year's sheet, read without a header."""
     try:
         book = fastexcel.read_excel(path)
         years = [name for name in book.sheet_names if name.isdigit()]
@@ -39,7 +72,7 @@ def parse(path: Path) -> pl.DataFrame:
         ) from error
     if not raw:
         raise DataError(f"{path.name} : aucune feuille ne porte une année ; vérifiez le fichier.")
-    return tidy(raw, path.name)
+    return raw
 
 
 def tidy(raw: dict[str, pl.DataFrame], file: str) -> pl.DataFrame:
@@ -57,6 +90,28 @@ def tidy(raw: dict[str, pl.DataFrame], file: str) -> pl.DataFrame:
     return sheets.tidy(rows, SOURCE)
 
 
+def _cells(raw: pl.DataFrame, year: str, where: str) -> pl.DataFrame:
+    """Return a year's sheet, one row per territory, age and sex."""
+    titles = dict(enumerate(raw.row(3))) if raw.height > 5 else {}
+    groups = raw.row(4) if raw.height > 5 else ()
+    blocks = []
+    for title, first in BLOCKS.items():
+        if titles.get(first) != title or groups[first : first + len(AGES)] != AGES:
+            raise DataError(
+                f"{where}, lignes 4 et 5 : le bloc « {title} », de « {AGES[0]} » à « {AGES[-1]} », "
+                "n’est plus à sa place ; la présentation du fichier a changé, adaptez le module de "
+                "loaders/official."
+            )
+        for column, age in enumerate(AGES, start=first):
+            blocks.append(
+                _column(raw, year, where, column).with_columns(
+                    pl.lit("T" if age == "Total" else age).alias("age"),
+                    pl.lit(SEXES[title]).alias("sexe"),
+                )
+            )
+    return pl.concat(blocks)
+
+
 def _year(raw: pl.DataFrame, year: str, file: str) -> pl.DataFrame:
     where = f"{file}, feuille {year}"
     if raw.height < 6 or raw.row(3)[2] != "Ensemble" or raw.row(4)[TOTAL] != "Total":
@@ -64,7 +119,12 @@ def _year(raw: pl.DataFrame, year: str, file: str) -> pl.DataFrame:
             f"{where}, lignes 4 et 5 : « Ensemble » et « Total » ne sont plus en colonnes C et H ; "
             "la présentation du fichier a changé, adaptez le module de loaders/official."
         )
-    code, total = raw.columns[0], raw.columns[TOTAL]
+    return _column(raw, year, where, TOTAL)
+
+
+def _column(raw: pl.DataFrame, year: str, where: str, place: int) -> pl.DataFrame:
+    """Return a column of a year's sheet: metropolitan France and the départements of `REGIONS`."""
+    code, total, letter = raw.columns[0], raw.columns[place], ascii_uppercase[place]
     printed = raw[code].str.strip_chars()
     provisional = printed.str.contains(r"^Source.*provisoires").any()
     france = printed == "France métropolitaine"
@@ -82,6 +142,8 @@ def _year(raw: pl.DataFrame, year: str, file: str) -> pl.DataFrame:
             pl.lit(year).alias("period"),
             pl.col(total).alias("value"),
             pl.lit("P" if provisional else "A").alias("status"),
-            pl.format("{}, ligne {}, colonne H", pl.lit(where), "line").alias(sheets.ORIGIN),
+            pl.format("{}, ligne {}, colonne {}", pl.lit(where), "line", pl.lit(letter)).alias(
+                sheets.ORIGIN
+            ),
         )
     )

@@ -2,7 +2,7 @@
 
 `pop_hist_1876_ze.xlsx` (Observatoire des territoires, from INSEE's censuses): sheet `Data`, header
 on line 5 (codgeo, libgeo, an, pop). `recensement_filosofi_ze_*.csv`: one line per zone, columns
-P22_POP and P23_POP; its line 00FR is a mean over zones, not France, and is left out.
+P22_POP and P23_POP; its line 00FR is that of a median zone, not France, and is left out.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ CENSUS = "insee-recensement-ze"
 # Earlier counts are not rebuilt on today's definition of the population.
 FIRST = "1968"
 CENSUSES = {"P22_POP": "2022", "P23_POP": "2023"}
-MEAN = "00FR"
+MEDIAN = "00FR"
 
 
 def parse_history(path: Path) -> pl.DataFrame:
@@ -32,7 +32,7 @@ def parse_census(path: Path) -> pl.DataFrame:
     """Return inhabitants of the zones d'emploi of metropolitan France in 2022 and 2023."""
     rows = sheets.table(path)
     sheets.require(rows, ["code", *CENSUSES], path.name)
-    rows = sheets.long(rows.filter(pl.col("code") != MEAN), ["code"], list(CENSUSES), path.name)
+    rows = sheets.long(rows.filter(pl.col("code") != MEDIAN), ["code"], list(CENSUSES), path.name)
     return sheets.tidy(_zones(rows, "code", pl.col("column").replace(CENSUSES)), CENSUS)
 
 

@@ -126,7 +126,8 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
             )
             code = default
         state[key] = code
-    state.setdefault(key, default)
+    if state.get(key) not in options:
+        state[key] = default
     code = st.segmented_control(
         label,
         list(options),
@@ -167,21 +168,44 @@ def keep_period(code: str) -> None:
     st.session_state[_PERIOD] = code
 
 
-def picker(name: str, label: str, options: Iterable[str], show: Callable[[str], str]) -> str:
-    """Show a list of options and return the code chosen; `name` is its name in the address."""
+def picker(
+    name: str,
+    label: str,
+    options: Iterable[str],
+    show: Callable[[str], str],
+    width: int | None = None,
+    default: str = "",
+) -> str:
+    """Show a list of options and return the code chosen; `name` is its name in the address.
+
+    With a `width` in pixels it stands in a row of choices, and its label is for assistive tools.
+    `default` is the one chosen before any choice; the first one when it is not among the options.
+    """
     codes = list(options)
+    first = default if default in codes else codes[0]
     state, key = st.session_state, f"choice-{name}"
     asked = state[_ASKED]
     if asked is not None:
-        code = asked.get(name, codes[0])
+        code = asked.get(name, first)
         if code not in codes:
-            notify(f"« {code} » n’est pas connu pour « {label} » : voici « {show(codes[0])} ».")
-            code = codes[0]
+            notify(f"« {code} » n’est pas connu pour « {label} » : voici « {show(first)} ».")
+            code = first
         state[key] = code
-    state.setdefault(key, codes[0])
-    code = st.selectbox(label, codes, format_func=show, key=key, persist_state="session")
-    _publish({name: code or codes[0]})
-    return code or codes[0]
+    # Another list than before (another entry, another theme) has its own first one.
+    if state.get(key) not in codes:
+        state[key] = first
+    code = st.selectbox(
+        label,
+        codes,
+        format_func=show,
+        key=key,
+        persist_state="session",
+        filter_mode="contains",
+        label_visibility="collapsed" if width else "visible",
+        width=width or "stretch",
+    )
+    _publish({name: code or first})
+    return code or first
 
 
 def _publish(codes: Mapping[str, str]) -> None:

@@ -24,6 +24,13 @@
     for (const box of document.querySelectorAll('[data-testid="stTable"] > div, [data-testid="stTable"]')) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     }
+    // On a phone, a navigation with sections wraps its items: what is not a list must not say so.
+    for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]:not([role])')) {
+      if (list.querySelector(":scope > :not(li)")) list.setAttribute("role", "group");
+    }
+    for (const one of document.querySelectorAll('[data-testid="stSidebarNavItems"][role] li:not([role])')) {
+      one.setAttribute("role", "presentation");
+    }
   };
   new MutationObserver(() => requestAnimationFrame(reach)).observe(document, {
     childList: true,

@@ -13,6 +13,8 @@ class Entry:
 
     slug: str
     title: str
+    section: str = ""
+    """The menu of the navigation that holds it; none for a page on the bar itself."""
     listed: bool = True
     """Whether the navigation lists it; the footer links the others."""
 
@@ -22,9 +24,14 @@ class Entry:
         return Path(__file__).resolve().parents[1] / f"{self.slug}.py"
 
 
+THEMES = "Thèmes"
 PAGES = (
     Entry("accueil", "L’essentiel"),
     Entry("chomage", "Chômage"),
+    Entry("population", "Population", THEMES),
+    Entry("emploi", "Entreprises et emploi", THEMES),
+    Entry("marche-du-travail", "Marché du travail", THEMES),
+    Entry("formations", "Formations", THEMES),
     Entry("donnees", "Données et méthode"),
     Entry("accessibilite", "Accessibilité", listed=False),
 )

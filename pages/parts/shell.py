@@ -8,21 +8,22 @@ if str(ROOT) not in sys.path:  # Streamlit puts only this file's folder there.
     sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402
+from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
 from pages.parts import choices, faults, frame  # noqa: E402
 from pages.parts.plan import PAGES  # noqa: E402
 from pages.parts.warmup import freeze_collector  # noqa: E402
 
-pages = [
-    st.Page(
+pages: dict[str, list[StreamlitPage]] = {}
+for rank, entry in enumerate(PAGES):
+    one = st.Page(
         entry.path,
         title=entry.title,
         url_path=entry.slug,
         default=rank == 0,
         visibility="visible" if entry.listed else "hidden",
     )
-    for rank, entry in enumerate(PAGES)
-]
+    pages.setdefault(entry.section, []).append(one)
 page = st.navigation(pages, position="top")
 top = frame.open_page(page.title)
 choices.start()

@@ -12,6 +12,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.differences import Verdict
+from figures.formats import THIN
 from figures.sentences import WORDS, Sentence
 from figures.sparkline import sparkline_spec
 from figures.theme import Mode
@@ -20,12 +21,14 @@ from loaders.catalogue import Indicator
 from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
+# A mark never starts a line: the space before it, or inside « », does not break.
+_BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) ")
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 
 def plain(text: str) -> str:
     """Escape a text so that Streamlit shows it as it is: no link, no image, no formula, no HTML."""
-    return _PUNCTUATION.sub(r"\\\1", text)
+    return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(THIN, text))
 
 
 def mode() -> Mode:
@@ -135,7 +138,7 @@ def folded(label: str, key: str) -> Generator[bool]:
 def table(rows: pl.DataFrame, alt: str) -> None:
     """Show rows as a plain table, whole, with its name for assistive tools."""
     escaped = rows.with_columns(pl.col(pl.String).map_elements(plain, return_dtype=pl.String))
-    st.table(escaped, border="horizontal", hide_index=True, alt=alt)
+    st.table(escaped.rename(plain), border="horizontal", hide_index=True, alt=alt)
 
 
 def download(label: str, content: Callable[[], bytes], name: str) -> None:

@@ -38,7 +38,7 @@ def _load() -> None:
 
     try:
         catalogue = read_catalogue()
-        for indicator in catalogue.indicators.values():
+        for indicator in (catalogue.headline(), *catalogue.tiles()):
             observations.periods(indicator)
         values = panel(catalogue.headline(), MEASURES["valeur"], "ZE2020")
         views.prepare(values)

@@ -10,10 +10,23 @@ from tests.browser.application import Application
 PATHS = {
     "accueil": "/",
     "chomage": "/chomage",
+    "population": "/population",
+    "emploi": "/emploi",
+    "marche-du-travail": "/marche-du-travail",
+    "formations": "/formations",
     "donnees": "/donnees",
     "accessibilite": "/accessibilite",
 }
-CHARTS = {"accueil": 6, "chomage": 4, "donnees": 0, "accessibilite": 0}
+CHARTS = {
+    "accueil": 6,
+    "chomage": 4,
+    "population": 1,
+    "emploi": 1,
+    "marche-du-travail": 1,
+    "formations": 1,
+    "donnees": 0,
+    "accessibilite": 0,
+}
 """How many charts each page draws for the région."""
 
 # A chart is painted when its view is; the browser code is at rest when no script runs and nothing is stale.

@@ -21,7 +21,7 @@ def hostile_server(tmp_path: Path) -> Iterator[Application]:
     """Run the dashboard on data whose labels try to become something else than text."""
     folder = tmp_path / "data"
     shutil.copytree(ROOT / "data", folder)
-    file = folder / "catalogue.toml"
+    file = folder / "catalogue" / "10-population.toml"
     text = file.read_text(encoding="utf-8")
     for field, value in (
         ("title", "Population"),

@@ -1,0 +1,206 @@
+"""The tables of a thematic page: all its indicators at once, one indicator's rows, its printed figures."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from figures import brief
+from figures.breakdowns import NEIGHBOUR, called, compared, dimensions
+from figures.formats import MISSING, number, period, with_unit
+from figures.measures import REGION
+from figures.tables import state
+from loaders import codelists, observations, printed
+from loaders.catalogue import Catalogue, Indicator
+from loaders.territories import Territory, read_territories
+
+THEMES = {
+    "population": "Population",
+    "entreprises-emploi": "Entreprises et emploi",
+    "marche-du-travail": "Marché du travail",
+    "formations": "Formations",
+    "budget": "Budget",
+    "gouvernance": "Gouvernance",
+}
+ENTRANCES = {
+    "territoire": "Territoire",
+    "secteur": "Secteur",
+    "metier": "Métier",
+    "public": "Public",
+}
+"""The entries through which the indicators of a theme are read."""
+PAGES = {
+    "population": ("population",),
+    "emploi": ("entreprises-emploi",),
+    "marche-du-travail": ("marche-du-travail",),
+    "formations": ("formations", "budget", "gouvernance"),
+}
+"""The themes of each thematic page, by the page's slug."""
+KINDS = {"observed": "observé", "projection": "projection", "evolution": "évolution imprimée"}
+
+
+def page_of(indicator: Indicator) -> str:
+    """Return the slug of the page that shows an indicator."""
+    return next(slug for slug, held in PAGES.items() if indicator.theme in held)
+
+
+def of_themes(catalogue: Catalogue, themes: Sequence[str], entry: str) -> list[Indicator]:
+    """Return the indicators of some themes that an entry shows, in the order of the catalogue."""
+    return [
+        one
+        for theme in themes
+        for one in catalogue.indicators.values()
+        if one.theme == theme and entry in one.entries
+    ]
+
+
+def entrances(catalogue: Catalogue, themes: Sequence[str]) -> dict[str, str]:
+    """Return the entries that have an indicator in some themes, with their names."""
+    return {code: name for code, name in ENTRANCES.items() if of_themes(catalogue, themes, code)}
+
+
+@observations.per_version
+def _cell(indicator: Indicator, place: Territory, named: bool = False) -> str:
+    """Return the newest total with its period, and its territory when a column mixes several."""
+    now = brief.latest(indicator, place)
+    if now is None:
+        return ""
+    return f"{now.text} ({period(now.row.period)}{f', {place.name}' if named else ''})"
+
+
+def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
+    """Return one row an indicator: its newest total for the territory, the region, its neighbour, France.
+
+    An indicator without a total says along what it is known.
+    """
+    known = read_territories()
+    home, neighbour = known[REGION], known[NEIGHBOUR]  # type: ignore[index]
+    columns = {one.key: one for one in (place, home, neighbour)}
+    names = {key: one.name for key, one in columns.items()} | {place.key: place.title}
+    names[home.key] = home.name
+    rows = []
+    for indicator in indicators:
+        with_rows = compared(indicator, place)
+        country = [one.place for one in with_rows if one.role == "country"]
+        row = {key: _cell(indicator, one) for key, one in columns.items()}
+        # France is not always counted in one perimeter: the narrower ones are named.
+        row["France"] = _cell(indicator, country[0], country[0].name != "France") if country else ""
+        if not any(row.values()):
+            # Under the territory that it is known for, when it has a column.
+            told = with_rows[0].place.key if with_rows else home.key
+            row[told if told in columns else home.key] = _otherwise(indicator, place)
+        rows.append(
+            {"Indicateur": indicator.title}
+            | {names.get(key, key): text or "–" for key, text in row.items()}
+        )
+    return pl.DataFrame(rows)
+
+
+def _otherwise(indicator: Indicator, place: Territory) -> str:
+    """Say what is known of an indicator that has no total for the territories of the table."""
+    along = dimensions(indicator, place)
+    if along:
+        return "selon : " + ", ".join(called(name).label.lower() for name in along)
+    known = compared(indicator, place)[:1]
+    if known:
+        return _single(indicator, known[0].place)
+    if brief.targets(indicator):
+        return f"objectif : {brief.targets(indicator)[0].printed}"
+    rows = printed.read(indicator)
+    sure = rows.filter(pl.col("status") != "U")
+    if sure.is_empty():
+        return "chiffre imprimé mais douteux" if rows.height else ""
+    return f"{KINDS[sure['kind'][0]]} : {sure['printed'][0]}"
+
+
+def _single(indicator: Indicator, place: Territory) -> str:
+    """Return the newest value of an indicator, with what it is the value of."""
+    rows = observations.read(indicator).filter(
+        pl.col("level") == place.level, pl.col("territory") == place.code
+    )
+    row = rows.filter(pl.col("value").is_not_null()).sort("period").row(-1, named=True)
+    of = [
+        codelists.values(indicator, name)[row[name]]
+        for name in indicator.dimensions
+        if row[name] != "T"
+    ]
+    value = with_unit(row["value"], indicator.unit, indicator.decimals)
+    return f"{value} ({', '.join([*of, place.name, period(row['period'])])})"
+
+
+def rows_of(indicator: Indicator, place: Territory, at: str = "") -> pl.DataFrame:
+    """Return the rows of one territory to be read, the newest first (of one period when `at`)."""
+    rows = observations.read(indicator).filter(
+        pl.col("level") == place.level, pl.col("territory") == place.code
+    )
+    if at:
+        rows = rows.filter(pl.col("period") == at)
+    rows = rows.sort("period", descending=True, maintain_order=True)
+    labels = {name: codelists.values(indicator, name) for name in indicator.dimensions}
+    return pl.DataFrame(
+        {
+            "Période": [period(code) for code in rows["period"]],
+            **{
+                called(name).label: [
+                    "ensemble" if code == "T" else labels[name][code] for code in rows[name]
+                ]
+                for name in indicator.dimensions
+            },
+            f"Valeur ({indicator.unit})": [
+                MISSING.get(status, MISSING["M"])
+                if value is None
+                else number(value, indicator.decimals)
+                for value, status in rows.select("value", "status").iter_rows()
+            ],
+            "État": [state(status) for status in rows["status"]],
+        }
+    )
+
+
+def printed_rows(catalogue: Catalogue, indicator: Indicator) -> pl.DataFrame:
+    """Return what the documents print of an indicator, with the line, the doubts and the notes."""
+    places = read_territories()
+    labels = {name: codelists.values(indicator, name) for name in indicator.dimensions}
+    found = []
+    for row in printed.read(indicator).iter_rows(named=True):
+        when = period(row["period"])
+        if row["start"]:
+            when = f"{period(row['start'])} à {when}"
+        of = [labels[name][row[name]] for name in indicator.dimensions if row[name] != "T"]
+        found.append(
+            {
+                "Territoire": places[row["level"], row["territory"]].name,
+                "Période": when,
+                "Détail": ", ".join(of) or "ensemble",
+                "Imprimé": row["printed"],
+                "Nature": ", ".join(
+                    [KINDS[row["kind"]], *([state(row["status"])] if row["status"] != "A" else [])]
+                ),
+                "Document": f"{catalogue.sources[row['document']].name}, ligne {row['line']}",
+                "Note": row["note"] or "–",
+            }
+        )
+    return pl.DataFrame(found)
+
+
+def printed_file(indicator: Indicator) -> pl.DataFrame:
+    """Return what the documents print of an indicator, to take away: codes and statuses as stored."""
+    places = read_territories()
+    rows = printed.read(indicator)
+    names = [places[key].name for key in rows.select("level", "territory").iter_rows()]  # type: ignore[index]
+    return rows.select(
+        pl.lit(indicator.code).alias("indicateur"),
+        document="document",
+        ligne="line",
+        nature="kind",
+        niveau="level",
+        territoire="territory",
+        nom=pl.Series(names, dtype=pl.String),
+        debut="start",
+        periode="period",
+        **{f"ventilation_{name}": name for name in indicator.dimensions},
+        valeur="value",
+        imprime="printed",
+        statut="status",
+        source_citee="cited",
+        note="note",
+    )
