@@ -49,9 +49,10 @@ def bars_spec(mode: Mode, count: int) -> dict[str, Any]:
         known.mark_rule(strokeWidth=10).encode(
             x=alt.X("zero:Q", axis=None), x2="value:Q", y=bar, color=tint
         ),
-        rows.mark_text(align="left", baseline="top", fontSize=14, fontWeight=weight).encode(
-            x=alt.value(0), y=y, text="label:N", color=ink
-        ),
+        # Words longer than the view would make Vega shrink the whole view.
+        rows.mark_text(
+            align="left", baseline="top", fontSize=14, fontWeight=weight, limit=alt.expr("width")
+        ).encode(x=alt.value(0), y=y, text="label:N", color=ink),
         rows.mark_text(align="right", baseline="middle", fontSize=15, fontWeight=600).encode(
             x=alt.value("width"), y=bar, text="text:N", color=ink
         ),

@@ -48,8 +48,13 @@ def _value(now: Figure) -> str:
     """Return a value without its unit when the name of the indicator says it: "Apprentis : 72 000"."""
     unit = now.indicator.unit.split()[0].lower()
     if now.value is not None and unit != "rang" and unit in now.indicator.short.lower():
-        return number(now.value, now.indicator.decimals)
-    return now.text
+        return _about(now) + number(now.value, now.indicator.decimals)
+    return _about(now) + now.text
+
+
+def _about(figure: Figure) -> str:
+    """Return "environ " before a value that its source only approaches."""
+    return "environ " if figure.status == "E" else ""
 
 
 def _along(dimension: str) -> str:
@@ -69,13 +74,13 @@ def _level(indicator: Indicator, place: Territory) -> Sentence | None:
         return None
     mine, *others = compared(indicator, place)
     subject = indicator.subject[0].upper() + indicator.subject[1:]
-    text = f"{subject} {mine.place.a} : {now.text} {at_period(now.row.period)}"
+    text = f"{subject} {mine.place.a} : {_about(now)}{now.text} {at_period(now.row.period)}"
     rows, same = [now.row], True
     for one in others:
         beside = facts.figure(indicator, one.place.level, one.place.code, now.row.period)
         if beside is None or beside.value is None:
             continue
-        text += f" ; {one.place.a} : {beside.text}"
+        text += f" ; {one.place.a} : {_about(beside)}{beside.text}"
         rows.append(beside.row)
         same = same and facts.one_publication(now, beside)
     return Sentence(f"{text}{'' if same else ' (publications différentes)'}.", tuple(rows))

@@ -64,7 +64,8 @@ def _cell(indicator: Indicator, place: Territory, named: bool = False) -> str:
     now = brief.latest(indicator, place)
     if now is None:
         return ""
-    return f"{now.text} ({period(now.row.period)}{f', {place.name}' if named else ''})"
+    about = "environ " if now.status == "E" else ""
+    return f"{about}{now.text} ({period(now.row.period)}{f', {place.name}' if named else ''})"
 
 
 def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
@@ -180,6 +181,19 @@ def printed_rows(catalogue: Catalogue, indicator: Indicator) -> pl.DataFrame:
             }
         )
     return pl.DataFrame(found)
+
+
+def printed_lines(catalogue: Catalogue, indicator: Indicator) -> list[str]:
+    """Return what the documents print of an indicator, a sentence a figure."""
+    found = []
+    for row in printed_rows(catalogue, indicator).iter_rows(named=True):
+        detail = "" if row["Détail"] == "ensemble" else f", {row['Détail']}"
+        note = "" if row["Note"] == "–" else f" {row['Note']}"
+        found.append(
+            f"{row['Territoire']}, {row['Période']}{detail} : {row['Imprimé']} ({row['Nature']} ; "
+            f"{row['Document']}).{note}"
+        )
+    return found
 
 
 def printed_file(indicator: Indicator) -> pl.DataFrame:

@@ -65,7 +65,7 @@ MESSAGES = {
     "population": "Population : 5 980 697 habitants dans les Hauts-de-France, en 2023",
     "emploi": "Emploi salarié : 2 139 010 emplois dans les Hauts-de-France",
     "marche-du-travail": "Demandeurs d’emploi (A, B, C) : 542 820 personnes",
-    "formations": "Apprentis : 72 000 dans les Hauts-de-France, en 2023",
+    "formations": "Apprentis : environ 72 000 dans les Hauts-de-France, en 2023",
     "donnees": "indicateurs, ",
     "accessibilite": "Accessibilité : ",
 }

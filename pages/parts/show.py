@@ -21,8 +21,8 @@ from loaders.catalogue import Indicator
 from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
-# A mark never starts a line: the space before it, or inside « », does not break.
-_BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) ")
+# A mark never starts a line and a number is never cut: such a space does not break.
+_BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b)")
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 

@@ -56,11 +56,12 @@ def page(slug: str) -> None:
     show.message(brief.title(known[code], standing), known[code].question)
     figure, told = st.columns([7, 3.6], gap="large")
     with figure:
-        _figure(subject)
+        drawn = _figure(subject)
     with told:
         _told(subject)
     _rows(subject)
-    _printed(subject)
+    if drawn:
+        _printed(subject)
     for name in names:
         title = f"{themes.THEMES[name]} : tous les chiffres par {entries[entry].lower()}"
         chosen = [one for one in known.values() if one.theme == name]
@@ -84,14 +85,16 @@ def _standing(indicator: Indicator, place: Territory) -> Territory:
     return options[key]
 
 
-def _figure(subject: _Subject) -> None:
-    """Show an indicator under the reading chosen among those that its rows allow."""
+def _figure(subject: _Subject) -> bool:
+    """Show an indicator under the reading chosen among those that its rows allow.
+
+    Returns False when there is none: what the documents print is then shown instead.
+    """
     indicator, place = subject.indicator, subject.place
     offered = readings.readings(indicator, place)
     if not offered:
-        # One figure or none: the documents' own words are the figure.
-        _printed_table(subject)
-        return
+        _printed_lines(subject)
+        return False
     reading = choices.segments("vue", "Vue", offered)
     show.heading(indicator.title, readings.note(indicator, place, reading))
     rows = readings.drawn(indicator, place, reading)
@@ -103,13 +106,14 @@ def _figure(subject: _Subject) -> None:
             alt=f"Courbes : {trend_note(indicator, lines)}. Le tableau des lignes les donne toutes.",
         )
         show.source(source_text(subject.catalogue, lines))
-        return
+        return True
     if reading == readings.MAP:
         _map(indicator, place)
     else:
         mine = breakdowns.compared(indicator, place)[0].place.key
         _bars(indicator, bars.kept(rows, mine), readings.beside(indicator, place, reading), mine)
     show.source(published_by(subject.catalogue, rows))
+    return True
 
 
 def _bars(
@@ -195,18 +199,27 @@ def _printed(subject: _Subject) -> None:
         return
     with show.folded(f"Ce que les documents impriment ({count})", "theme-printed") as opened:
         if opened:
-            _printed_table(subject)
-            show.download(
-                "Télécharger ces chiffres (CSV)",
-                lambda: csv_bytes(themes.printed_file(subject.indicator)),
-                f"documents-{subject.indicator.code}.csv",
-            )
+            title = subject.indicator.title
+            rows = themes.printed_rows(subject.catalogue, subject.indicator)
+            show.table(rows, alt=f"{title} : chiffres des documents, avec leur ligne")
+            _take_printed(subject)
 
 
-def _printed_table(subject: _Subject) -> None:
-    rows = themes.printed_rows(subject.catalogue, subject.indicator)
-    if rows.is_empty():
+def _printed_lines(subject: _Subject) -> None:
+    """Show what the documents print, one sentence a figure: a single figure makes no chart."""
+    lines = themes.printed_lines(subject.catalogue, subject.indicator)
+    if not lines:
         show.paragraph("Pas encore de donnée : seul l’objectif est connu.")
         return
-    title = subject.indicator.title
-    show.table(rows, alt=f"{title} : chiffres des documents, avec leur ligne")
+    show.heading("Ce que les documents impriment")
+    for one in lines:
+        show.item(one)
+    _take_printed(subject)
+
+
+def _take_printed(subject: _Subject) -> None:
+    show.download(
+        "Télécharger ces chiffres (CSV)",
+        lambda: csv_bytes(themes.printed_file(subject.indicator)),
+        f"documents-{subject.indicator.code}.csv",
+    )
