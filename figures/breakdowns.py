@@ -37,6 +37,8 @@ def nearest(place: Territory) -> list[Territory]:
     """
     known = read_territories()
     found = [place]
+    if ("ARR", place.code) in known and place.level == "SPEL":
+        found.append(known["ARR", place.code])  # A SPEL is an arrondissement: see geo/spel.csv.
     if place.level in ("SPEL", "EPCI"):
         found.append(known["ZE2020", crossings(place.level, place.code)["territory"][0]])
     if place.level != "REG" and place.departement:
@@ -58,7 +60,11 @@ def compared(indicator: Indicator, place: Territory) -> tuple[Compared, ...]:
     known = read_territories()
     with_rows = _places(indicator)
     mine = [one for one in nearest(place) if (one.level, one.code) in with_rows]
-    wanted = mine[:1] or [known[key] for key in list(with_rows)[:1]]
+    # A part never stands for the whole: a zone d’emploi would be any of the region's.
+    apart = [known[key] for key in with_rows if key[0] in ("FRANCE", "REG", "AUTRE", "BE")]
+    wanted = mine[:1] or apart[:1]
+    if not wanted:
+        return ()
     found = [Compared("mine", one) for one in wanted]
     asked = [key for key in indicator.references if key[0] == "FRANCE"]
     countries = [key for key in (*asked, *_COUNTRIES) if key in with_rows]
@@ -105,7 +111,7 @@ def lines(indicator: Indicator, place: Territory) -> tuple[Line, ...]:
             if one.role == "mine":
                 return ()
             continue
-        if found and indicator.kind in ("count", "amount") and not _alike(found[0].rows, rows):
+        if found and not alike(indicator, found[0].rows, rows):
             continue
         short = "Région" if one.role == "region" else one.place.short
         name = "Région" if one.role == "region" else one.place.name
@@ -130,8 +136,10 @@ def _one_grammar(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(pl.Series([way == most for way in ways]))
 
 
-def _alike(mine: pl.DataFrame, other: pl.DataFrame) -> bool:
-    """Tell whether the highest values of two curves are within a factor of four."""
+def alike(indicator: Indicator, mine: pl.DataFrame, other: pl.DataFrame) -> bool:
+    """Tell whether two sets of counts fit one axis: highest values within a factor of four."""
+    if indicator.kind not in ("count", "amount"):
+        return True
     high, beside = float(mine["value"].max() or 0), float(other["value"].max() or 0)  # type: ignore[arg-type]
     return high <= 4 * beside and beside <= 4 * high
 
@@ -161,13 +169,16 @@ def by_dimension(indicator: Indicator, place: Territory, dimension: str) -> pl.D
     """Return the last values of one territory along a dimension, in screen order.
 
     Columns: label (the other dimensions' values follow it when they have no total), value,
-    status, period, source, vintage. Each is taken at its own last period.
+    status, period, source, vintage. A published table gives those of its last period; in
+    documents each is taken at its own.
     """
     rows = _rows(indicator, place).filter(pl.col(dimension) != "T")
     others = [name for name in indicator.dimensions if name != dimension]
     totals = rows.filter(*(pl.col(name) == "T" for name in others)) if others else rows
     if totals.height > 1:
         rows, others = totals, []
+    if observations.published_path(indicator):
+        rows = rows.filter(pl.col("period") == pl.col("period").max())
     rows = (
         rows.with_columns(
             at=pl.Series([instant(code) for code in rows["period"]], dtype=pl.Float64)

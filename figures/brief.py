@@ -3,7 +3,14 @@
 import polars as pl
 
 from figures import facts
-from figures.breakdowns import by_dimension, called, compared, dimensions, grammar
+from figures.breakdowns import (
+    by_dimension,
+    by_territory,
+    called,
+    compared,
+    dimensions,
+    grammar,
+)
 from figures.facts import Figure
 from figures.formats import at_period, between, listing, number, with_unit
 from figures.lines import instant
@@ -41,7 +48,25 @@ def title(indicator: Indicator, place: Territory) -> str:
         return indicator.title if said else f"{indicator.short}, selon {_along(along[0])}"
     if targets(indicator):
         return f"{indicator.short} : un objectif, pas encore de donnée"
-    return indicator.title
+    parts = by_territory(indicator).filter(pl.col("key").str.starts_with("ZE2020"))
+    if parts.is_empty():
+        return indicator.title
+    low, high = parts.row(-1, named=True), parts.row(0, named=True)
+    ends = [
+        f"{with_unit(one['value'], indicator.unit, indicator.decimals)} ({one['label']})"
+        for one in (low, high)
+    ]
+    return f"{indicator.short} : de {ends[0]} à {ends[1]}, {at_period(low['period'])}"
+
+
+def elsewhere(indicator: Indicator, place: Territory) -> str:
+    """Say which territory is read when the indicator is not known for the one chosen."""
+    mine = compared(indicator, place)[:1]
+    if mine and mine[0].place.key != place.key and mine[0].place.level != "ARR":
+        return (
+            f"{place.title} : aucune valeur à cette échelle. Territoire lu : {mine[0].place.title}."
+        )
+    return ""
 
 
 def _value(now: Figure) -> str:

@@ -44,7 +44,12 @@ def beside(indicator: Indicator, place: Territory, reading: str) -> dict[str, pl
         return {}
     others = breakdowns.compared(indicator, place)[1:]
     found = {one.role: breakdowns.by_dimension(indicator, one.place, reading) for one in others}
-    return {role: rows for role, rows in found.items() if rows.height}
+    mine = drawn(indicator, place, reading)
+    return {
+        role: rows
+        for role, rows in found.items()
+        if rows.height and breakdowns.alike(indicator, mine, rows)
+    }
 
 
 def note(indicator: Indicator, place: Territory, reading: str) -> str:
@@ -59,6 +64,8 @@ def note(indicator: Indicator, place: Territory, reading: str) -> str:
         same = rows.select("source", "vintage").n_unique() == 1
         return f"{unit}, {brief.dates(rows)}{'' if same else ', publications différentes'}"
     mine, *others = breakdowns.compared(indicator, place)
+    if indicator.unit == "rang":
+        return f"Rang : {mine.place.name}, {brief.dates(rows)}"
     parts = [f"{unit}. Barre : {mine.place.name}, {brief.dates(rows)}"]
     found = beside(indicator, place, reading)
     parts += [
@@ -70,6 +77,8 @@ def note(indicator: Indicator, place: Territory, reading: str) -> str:
         hidden = rows["value"].null_count()
         parts.append(
             f"Les {bars.MOST} valeurs les plus élevées sur {rows.height}"
-            + (f", dont {hidden} secrètes ou non disponibles" if hidden else "")
+            + (f" ; secret ou non disponible : {hidden}" if hidden else "")
         )
+    if (rows["status"] == "P").any():
+        parts.append("p : valeur provisoire")
     return ". ".join(parts)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import polars as pl
 
 from figures import brief
-from figures.breakdowns import NEIGHBOUR, called, compared, dimensions
+from figures.breakdowns import NEIGHBOUR, called, compared, dimensions, places
 from figures.formats import MISSING, number, period, with_unit
+from figures.lines import instant
 from figures.measures import REGION
 from figures.tables import state
 from loaders import codelists, observations, printed
-from loaders.catalogue import Catalogue, Indicator
-from loaders.territories import Territory, read_territories
+from loaders.catalogue import Catalogue, Indicator, read_catalogue
+from loaders.territories import Territory, find, read_territories
 
 THEMES = {
     "population": "Population",
@@ -62,10 +63,31 @@ def entrances(catalogue: Catalogue, themes: Sequence[str]) -> dict[str, str]:
 def _cell(indicator: Indicator, place: Territory, named: bool = False) -> str:
     """Return the newest total with its period, and its territory when a column mixes several."""
     now = brief.latest(indicator, place)
+    if now is None and place.level == "SPEL":
+        now = brief.latest(indicator, find("ARR", place.code))
     if now is None:
-        return ""
+        return _printed_cell(indicator, place)
     about = "environ " if now.status == "E" else ""
     return f"{about}{now.text} ({period(now.row.period)}{f', {place.name}' if named else ''})"
+
+
+def _printed_cell(indicator: Indicator, place: Territory) -> str:
+    """Return the newest total that a document prints for a territory that the series leaves out."""
+    rows = printed.read(indicator).filter(
+        pl.col("level") == place.level,
+        pl.col("territory") == place.code,
+        pl.col("kind") == "observed",
+        pl.col("status") != "U",
+        pl.col("start") == "",
+        *(pl.col(name) == "T" for name in indicator.dimensions),
+    )
+    if rows.is_empty():
+        return ""
+    row = max(rows.iter_rows(named=True), key=lambda one: instant(one["period"]))
+    about = "environ " if row["status"] == "E" else ""
+    value = with_unit(row["value"], indicator.unit, indicator.decimals)
+    document = read_catalogue().sources[row["document"]].name
+    return f"{about}{value} ({period(row['period'])}, {document})"
 
 
 def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
@@ -106,6 +128,8 @@ def _otherwise(indicator: Indicator, place: Territory) -> str:
         return _single(indicator, known[0].place)
     if brief.targets(indicator):
         return f"objectif : {brief.targets(indicator)[0].printed}"
+    if places(indicator):
+        return "par zone d’emploi ou département"
     rows = printed.read(indicator)
     sure = rows.filter(pl.col("status") != "U")
     if sure.is_empty():
@@ -135,8 +159,16 @@ def rows_of(indicator: Indicator, place: Territory, at: str = "") -> pl.DataFram
     )
     if at:
         rows = rows.filter(pl.col("period") == at)
-    rows = rows.sort("period", descending=True, maintain_order=True)
     labels = {name: codelists.values(indicator, name) for name in indicator.dimensions}
+    ranks = [
+        pl.col(name).replace_strict(
+            {"T": -1} | {code: rank for rank, code in enumerate(labels[name])},
+            return_dtype=pl.Int64,
+        )
+        for name in indicator.dimensions
+    ]
+    # The newest period first, the total before its parts, the parts as the catalogue lists them.
+    rows = rows.sort(pl.col("period"), *ranks, descending=[True, *(False for _ in ranks)])
     return pl.DataFrame(
         {
             "Période": [period(code) for code in rows["period"]],

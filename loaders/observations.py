@@ -152,7 +152,8 @@ def _documented(indicator: Indicator) -> pl.DataFrame:
     key = rules.key_of(indicator)
     return (
         printed.read(indicator)
-        .filter(pl.col("kind") == "observed", pl.col("status") != "U")
+        # A figure of several years is no observation of the last one.
+        .filter(pl.col("kind") == "observed", pl.col("status") != "U", pl.col("start") == "")
         .with_columns(
             document.replace_strict(ages, return_dtype=pl.Int32).alias("recency"),
             document.replace_strict(vintages, return_dtype=pl.String).alias("vintage"),

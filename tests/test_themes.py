@@ -63,7 +63,8 @@ def rows_of_file(indicator: Indicator) -> list[Cells]:
     told = [
         row
         for row in records(f"printed/{indicator.code}.csv")
-        if row["kind"] == "observed" and row["status"] != "U"
+        # A figure of several years is no observation of the last one.
+        if row["kind"] == "observed" and row["status"] != "U" and not row["start"]
     ]
     told.sort(key=lambda row: (-documents()[row["document"]][0], int(row["line"])))
     for row in told:
@@ -329,7 +330,9 @@ def mine(indicator: Indicator, place: Territory) -> Territory | None:
         chain.append(KNOWN["DEP", place.departement])
     chain += [REGION, bassin(place)]
     with_value = [row for row in rows_of_file(indicator) if row["value"] is not None]
-    for one in (*chain, *KNOWN.values()):
+    # A part never stands for the whole.
+    apart = [one for one in KNOWN.values() if one.level in ("FRANCE", "REG", "AUTRE", "BE")]
+    for one in (*chain, *apart):
         if of(with_value, one):
             return one
     return None
@@ -464,6 +467,9 @@ def spread_fault(indicator: Indicator, place: Territory, text: str) -> str:
     for name in indicator.dimensions:
         others = [other for other in indicator.dimensions if other != name]
         along = [row for row in of(rows_of_file(indicator), where) if row[name] != "T"]
+        if (DATA / "observations" / f"{indicator.code}.parquet").exists():
+            newest_period = max((row["period"] for row in along), default="")
+            along = [row for row in along if row["period"] == newest_period]
         alone = [row for row in along if all(row[other] == "T" for other in others)]
         last: dict[tuple[str, ...], Cells] = {}
         for row in sorted(

@@ -22,7 +22,7 @@ from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
 # A mark never starts a line and a number is never cut: such a space does not break.
-_BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b)")
+_BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b|%)")
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 

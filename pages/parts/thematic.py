@@ -54,6 +54,9 @@ def page(slug: str) -> None:
         standing = _standing(known[code], place)
     subject = _Subject(catalogue, known[code], standing)
     show.message(brief.title(known[code], standing), known[code].question)
+    where = brief.elsewhere(known[code], place)
+    if where:
+        show.source(where)
     figure, told = st.columns([7, 3.6], gap="large")
     with figure:
         drawn = _figure(subject)
@@ -72,10 +75,14 @@ def page(slug: str) -> None:
 
 def _standing(indicator: Indicator, place: Territory) -> Territory:
     """Return the territory to read: another one is chosen where the list of territories has none."""
-    found = breakdowns.compared(indicator, place)[:1]
-    if not found or found[0].place.level in choices.LEVELS:
+    found = [one.place for one in breakdowns.compared(indicator, place)[:1]]
+    if not found and breakdowns.by_territory(indicator).is_empty():
+        found = [one for one in breakdowns.places(indicator) if one.hdf][:1]
+    elif not found or found[0].level in choices.LEVELS:
         return place
-    mine = found[0].place
+    if not found:
+        return place
+    mine = found[0]
     options = {one.key: one for one in breakdowns.places(indicator) if one.level == mine.level}
     if len(options) < 2:
         return place
@@ -110,7 +117,7 @@ def _figure(subject: _Subject) -> bool:
     if reading == readings.MAP:
         _map(indicator, place)
     else:
-        mine = breakdowns.compared(indicator, place)[0].place.key
+        mine = next((one.place.key for one in breakdowns.compared(indicator, place)), "")
         _bars(indicator, bars.kept(rows, mine), readings.beside(indicator, place, reading), mine)
     show.source(published_by(subject.catalogue, rows))
     return True
@@ -170,7 +177,8 @@ def _rows(subject: _Subject) -> None:
     with show.folded(f"Toutes les lignes ({count})", "theme-rows") as opened:
         if not opened:
             return
-        default = breakdowns.compared(indicator, subject.place)[0].place.key
+        found = breakdowns.compared(indicator, subject.place)
+        default = found[0].place.key if found else next(iter(places))
         codes = [default, *(key for key in places if key != default)]
         key = choices.picker(
             "lignes", "Territoire des lignes", codes, lambda one: places[one].title
