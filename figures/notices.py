@@ -1,12 +1,9 @@
 """What "Données et méthode" says of indicators, sources and signs, as tables to be read."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from figures.formats import french_date, listing, number, period
 from loaders.catalogue import Catalogue, Indicator
-from loaders.references import Term
 
 LEVELS = {
     "FRANCE": "France",
@@ -92,20 +89,6 @@ def sources_table(catalogue: Catalogue) -> pl.DataFrame:
             }
             for source in catalogue.sources.values()
             for vintage in source.vintages
-        ]
-    )
-
-
-def glossary_table(terms: Sequence[Term]) -> pl.DataFrame:
-    """Return the terms of the documents with what they mean, in the order given."""
-    return pl.DataFrame(
-        [
-            {
-                "Terme": one.term,
-                "Sens": one.definition or one.note or "Le document ne le développe pas.",
-                "Document": f"{one.document}, ligne {one.line}",
-            }
-            for one in terms
         ]
     )
 

@@ -7,14 +7,13 @@ import streamlit as st
 
 from figures import themes
 from figures.notices import (
-    glossary_table,
     quality_table,
     signs_table,
     sources_table,
 )
+from figures.reference_tables import TABLES, reference_table
 from loaders import quality
 from loaders.catalogue import read_catalogue
-from loaders.references import glossary
 from pages.parts import choices, leaflet, show
 
 catalogue = read_catalogue()
@@ -41,10 +40,12 @@ show.table(sources_table(catalogue), alt="Sources, producteurs et dates de publi
 
 st.header("Lire les chiffres", anchor=False)
 show.table(signs_table(), alt="Signes employés")
-terms = glossary()
-with show.folded(f"Glossaire des documents ({len(terms)} termes)", "glossary") as opened:
+with show.folded(
+    "Tables de référence des documents : engagements, campus, glossaire…", "tables"
+) as opened:
     if opened:
-        show.table(glossary_table(terms), alt="Glossaire")
+        table = choices.picker("table", "Table", TABLES, lambda one: TABLES[one][0])
+        show.table(reference_table(catalogue, table), alt=TABLES[table][0])
 show.paragraph(
     "Un SPEL (service public de l’emploi local) est ici un arrondissement : la région en compte 26, un "
     "par arrondissement. Depuis 2025, les comités locaux pour l’emploi leur succèdent, à dix communes "

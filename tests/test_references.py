@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from figures.reference_tables import TABLES, reference_table
 from loaders import references
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -353,3 +354,14 @@ def test_a_change_of_one_table_is_seen_by_those_that_name_it(data: Path) -> None
     write(data, "engagements", edited("engagements", code="AS2"))
     with pytest.raises(DataError, match=r"references/suivi\.csv, ligne 2, colonne « engagement »"):
         references.follow_ups()
+
+
+def test_every_reference_table_is_shown_whole_with_its_document_and_line() -> None:
+    heights = {code: reference_table(read_catalogue(), code).height for code in TABLES}
+    assert heights == {
+        "engagements": 91, "suivi": 329, "campus": 19, "lieux": 178, "tensions": 35,
+        "calendrier": 50, "glossaire": 183,
+    }  # fmt: skip
+    shown = reference_table(read_catalogue(), "campus")
+    assert shown["Document"][0] == "Monographie Hauts-de-France 2023, ligne 442"
+    assert "host" not in shown.columns
