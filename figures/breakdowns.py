@@ -13,7 +13,8 @@ from loaders.territories import HOME, Territory, crossings, read_territories
 
 NEIGHBOUR = ("REG", "28")
 """The région that the documents compare Hauts-de-France with."""
-_COUNTRIES = (("FRANCE", "FR-D976"), ("FRANCE", "FM"), ("FRANCE", "FR"))
+COUNTRIES = (("FRANCE", "FR-D976"), ("FRANCE", "FM"), ("FRANCE", "FR"))
+"""The perimeters of France, preferred first."""
 
 
 def called(dimension: str) -> Dimension:
@@ -67,7 +68,7 @@ def compared(indicator: Indicator, place: Territory) -> tuple[Compared, ...]:
         return ()
     found = [Compared("mine", one) for one in wanted]
     asked = [key for key in indicator.references if key[0] == "FRANCE"]
-    countries = [key for key in (*asked, *_COUNTRIES) if key in with_rows]
+    countries = [key for key in (*asked, *COUNTRIES) if key in with_rows]
     country = sorted(countries, key=lambda key: instant(with_rows[key]), reverse=True)[:1]
     others: tuple[tuple[Role, tuple[str, str]], ...] = (
         ("region", REGION),
@@ -227,9 +228,7 @@ def by_territory(indicator: Indicator) -> pl.DataFrame:
     period, and they come in their own order: figures of several dates are not ranked.
     """
     known = read_territories()
-    totals = observations.read(indicator).filter(
-        pl.col("value").is_not_null(), *(pl.col(name) == "T" for name in indicator.dimensions)
-    )
+    totals = observations.totals(indicator).filter(pl.col("value").is_not_null())
     for level in ("ZE2020", "DEP", "EPCI", "ARR"):
         inside = totals.filter(
             pl.col("level") == level,
@@ -268,11 +267,10 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
 
 def mapped(indicator: Indicator) -> bool:
     """Tell whether the totals of at least three zones d’emploi of the region can be mapped."""
-    rows = observations.read(indicator).filter(
+    rows = observations.totals(indicator).filter(
         pl.col("value").is_not_null(),
         pl.col("level") == "ZE2020",
         pl.col("territory").is_in([one.code for one in regional("ZE2020")]),
-        *(pl.col(name) == "T" for name in indicator.dimensions),
     )
     return rows["territory"].n_unique() > 2
 

@@ -88,12 +88,8 @@ def measured(
     (False when the two figures compared come from different millésimes or cross a break).
     """
     rows = (
-        observations.read(indicator)
-        .filter(
-            pl.col("level") == level,
-            pl.col("territory").is_in(territories),
-            *(pl.col(name) == "T" for name in indicator.dimensions),
-        )
+        observations.totals(indicator)
+        .filter(pl.col("level") == level, pl.col("territory").is_in(territories))
         .select("territory", "period", "value", "status", "vintage")
     )
     if not measure.diverges:

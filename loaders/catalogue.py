@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,10 @@ Theme = Literal[
     "population", "entreprises-emploi", "marche-du-travail", "formations", "budget", "gouvernance"
 ]
 Entrance = Literal["territoire", "secteur", "metier", "public"]
+Public = Literal[
+    "habitants", "jeunes", "seniors", "femmes", "demandeurs-emploi", "salaries", "eleves",
+    "apprentis", "etudiants", "stagiaires", "entreprises",
+]  # fmt: skip
 Fetched = Literal["loader", "transcribed"]
 """Whether a loader read the producer's own file, or somebody's copy of its figures."""
 Codes = tuple[str, ...] | str
@@ -35,6 +39,19 @@ class Annotation:
 
     period: str
     text: str
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One value of a breakdown that is read as a figure of its own: "Part de l’industrie"."""
+
+    code: str
+    title: str
+    short: str
+    subject: str
+    of: dict[str, str] = field(hash=False)
+    """For each dimension that is not taken as a total, its value."""
+    direction: Direction = "neutral"
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,33 @@ class Indicator:
     """What follows a value in a headline: "de chômage" in "9,8 % de chômage"."""
     caveats: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    publics: tuple[Public, ...] = ()
+    """Whom it is about; empty for everyone."""
+    additive: bool = False
+    """Whether its values add up over territories that do not overlap."""
+    threshold: int = 0
+    """Below it the source keeps a value secret; 0 when it says nothing."""
+    part: str = ""
+    """The code of the slice that this entry stands for (see `sliced`); never in a file."""
+
+    @property
+    def key(self) -> str:
+        """Return "emploi-secteur-rp.industrie" for a slice, the code for the whole."""
+        return f"{self.code}.{self.part}" if self.part else self.code
+
+    def taken(self) -> dict[str, str]:
+        """Return the value at which each dimension is read: that of the slice, else the total."""
+        of = next((one.of for one in self.slices if one.code == self.part), {})
+        return {name: of.get(name, "T") for name in self.dimensions}
+
+    def sliced(self, code: str) -> "Indicator":
+        """Return the indicator that reads the slice `code` where this one reads totals."""
+        one = next(one for one in self.slices if one.code == code)
+        return replace(
+            self, part=code, title=one.title, short=one.short, subject=one.subject,
+            direction=one.direction, classes=(),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -208,12 +252,32 @@ def _check(indicator: Indicator, sources: dict[str, Source], where: str) -> None
                 "ajoutez-la ou corrigez le code."
             )
     _check_codes(indicator, f"{where}, champ « codes »")
+    _check_slices(indicator, f"{where}, champ « slices »")
+    if indicator.part:
+        raise DataError(f"{where} : le champ « part » est inconnu ; retirez-le.")
     if indicator.headline and not indicator.references:
         raise DataError(
             f"{where}, champ « references » : la liste est vide, alors que l’indicateur ouvre "
             "L’essentiel (« headline ») ; donnez un territoire de comparaison, par exemple "
             '["FRANCE", "FM"].'
         )
+
+
+def _check_slices(indicator: Indicator, where: str) -> None:
+    codes = [one.code for one in indicator.slices]
+    for one in indicator.slices:
+        if codes.count(one.code) > 1:
+            raise DataError(f"{where} : « {one.code} » figure deux fois ; gardez-en une.")
+        for name, value in one.of.items():
+            listed = indicator.codes.get(name, ())
+            # A codelist is read elsewhere: its values are checked by the tests of the catalogue.
+            if name not in indicator.dimensions or (
+                not isinstance(listed, str) and value not in listed
+            ):
+                raise DataError(
+                    f"{where}, « {one.code} » : « {name} = {value} » n’est pas une valeur de ses "
+                    "dimensions ; corrigez-la."
+                )
 
 
 def _check_codes(indicator: Indicator, where: str) -> None:

@@ -1,6 +1,7 @@
 """The observations: one tidy table per indicator, published or copied from documents, shared."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -110,7 +111,11 @@ def read(indicator: Indicator) -> pl.DataFrame:
     def parse(raw: bytes) -> pl.DataFrame:
         return checks.check(table(raw, path), indicator, path.name)
 
-    return cache.kept(path, parse, (indicator, codelists.version(indicator)))
+    # A slice is read from the same table as the whole: it must not have it parsed again.
+    whole = replace(
+        indicator, part="", title="", short="", subject="", direction="neutral", classes=()
+    )
+    return cache.kept(path, parse, (whole, codelists.version(indicator)))
 
 
 def periods(indicator: Indicator, level: str | None = None) -> list[str]:
@@ -122,7 +127,7 @@ def periods(indicator: Indicator, level: str | None = None) -> list[str]:
 
 
 def series(indicator: Indicator, level: str, territory: str) -> pl.DataFrame:
-    """Return one territory through time: period, value, status, vintage, source (totals only).
+    """Return one territory through time: period, value, status, vintage, source (see `totals`).
 
     The frame is shared and nobody may edit it; it is empty for a territory without rows.
     """
@@ -131,8 +136,14 @@ def series(indicator: Indicator, level: str, territory: str) -> pl.DataFrame:
 
 
 def row(indicator: Indicator, level: str, territory: str, period: str) -> Cell | None:
-    """Return one observation (totals only), or None when there is no such row."""
+    """Return one observation (see `totals`), or None when there is no such row."""
     return _cells(indicator).get((level, territory, period))
+
+
+def totals(indicator: Indicator) -> pl.DataFrame:
+    """Return the rows of `read` that are no part of another: its totals, or those of its slice."""
+    taken = indicator.taken()
+    return read(indicator).filter(*(pl.col(name) == value for name, value in taken.items()))
 
 
 def _version(indicator: Indicator) -> tuple[cache.Identity, ...]:
@@ -169,7 +180,7 @@ def _documented(indicator: Indicator) -> pl.DataFrame:
 @per_version
 def _series(indicator: Indicator) -> dict[tuple[str, str], pl.DataFrame]:
     columns = ("period", "value", "status", "vintage", "source")
-    rows = _totals(indicator)
+    rows = totals(indicator)
     parts = rows.partition_by("level", "territory", as_dict=True)
     found = {(str(level), str(code)): part.select(columns) for (level, code), part in parts.items()}
     return found | {_NOWHERE: rows.clear().select(columns)}
@@ -177,11 +188,7 @@ def _series(indicator: Indicator) -> dict[tuple[str, str], pl.DataFrame]:
 
 @per_version
 def _cells(indicator: Indicator) -> dict[tuple[str, str, str], Cell]:
-    rows = _totals(indicator).select(
+    rows = totals(indicator).select(
         "level", "territory", "period", "value", "status", "vintage", "source"
     )
     return {(level, code, at): Cell(*rest) for level, code, at, *rest in rows.iter_rows()}
-
-
-def _totals(indicator: Indicator) -> pl.DataFrame:
-    return read(indicator).filter(*(pl.col(name) == "T" for name in indicator.dimensions))
