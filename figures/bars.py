@@ -10,7 +10,7 @@ from figures.formats import MISSING, number, ordinal, period
 from figures.live import finished
 from figures.rows import PROVISIONAL
 from figures.theme import THEMES, Mode
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 
 ROW = 40
 """Pixels of a row: its words, then its bar."""

@@ -8,7 +8,8 @@ from figures.lines import Line, Role, instant
 from figures.measures import REGION
 from figures.rows import regional
 from loaders import codelists, observations
-from loaders.catalogue import Dimension, Indicator, read_catalogue
+from loaders.catalogue import Dimension, read_catalogue
+from loaders.indicators import Indicator
 from loaders.territories import HOME, Territory, crossings, read_territories
 
 NEIGHBOUR = ("REG", "28")

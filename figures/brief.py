@@ -16,7 +16,8 @@ from figures.formats import at_period, between, listing, number, with_unit
 from figures.lines import instant
 from figures.sentences import Sentence, movement
 from loaders import observations
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.targets import Target, read_targets
 from loaders.territories import Territory, find, read_territories
 

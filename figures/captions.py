@@ -11,7 +11,8 @@ from figures.lines import Line, vintage_changes
 from figures.measures import Measure, unit
 from figures.rows import Panel
 from loaders import observations
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 
 

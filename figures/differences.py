@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from figures.formats import MINUS, points, rounded, with_unit
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 
 Trend = Literal["up", "down", "flat"]
 Verdict = Literal["favourable", "unfavourable", "neutral"]

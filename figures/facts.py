@@ -8,7 +8,8 @@ import polars as pl
 from figures.differences import Difference, difference
 from figures.formats import MISSING, with_unit, years_before
 from loaders import observations
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 
 

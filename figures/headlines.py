@@ -9,7 +9,7 @@ from figures.formats import at_period, count_in_words, number, period, points, r
 from figures.measures import Measure, decimals, is_relative
 from figures.rows import Panel
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 
 
 @dataclass(frozen=True)

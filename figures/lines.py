@@ -12,7 +12,7 @@ import polars as pl
 from figures.formats import period as period_label
 from figures.formats import with_unit
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 
 Role = Literal["mine", "region", "country", "other"]
 LABEL_HEIGHT = 38

@@ -9,7 +9,7 @@ import polars as pl
 
 from figures.formats import number, years_before
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from figures.differences import Verdict
 from figures.facts import Figure
 from figures.formats import at_period
 from figures.sentences import name_of, why_zones
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 
 

@@ -3,7 +3,8 @@
 import polars as pl
 
 from figures.formats import french_date, listing, number, period
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 
 LEVELS = {
     "FRANCE": "France",

@@ -8,7 +8,7 @@ from figures.measures import REGION
 from figures.messages import Headline
 from figures.sentences import Sentence
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import Territory, crossings, read_territories
 
 MOST_ZONES = 4

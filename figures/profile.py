@@ -12,7 +12,8 @@ from figures.lines import instant
 from figures.measures import MEASURES, REGION
 from figures.rank import Rank, Scale, ranked
 from loaders import observations
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory, read_territories
 
 SAME_LEVEL = ("SPEL", "ARR")

@@ -12,7 +12,7 @@ from figures.formats import ordinal
 from figures.measures import MEASURES, Measure, decimals, measured, unit
 from figures.rows import regional
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import Territory, read_territories
 
 FEWEST = 3

@@ -13,7 +13,7 @@ from figures.measures import REGION, Measure, decimals, measured
 from figures.rows import Panel
 from figures.theme import THEMES, Mode
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import read_territories
 
 START = "min(158, width * 0.45)"

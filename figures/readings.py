@@ -5,7 +5,7 @@ import polars as pl
 from figures import bars, breakdowns, brief
 from figures.formats import period
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 
 TIME, TERRITORIES, MAP = "temps", "territoires", "carte"

@@ -8,7 +8,7 @@ from figures.formats import MISSING, number
 from figures.formats import period as period_label
 from figures.measures import Classes, Measure, classes, decimals, measured
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import Territory, read_territories
 
 PROVISIONAL = {"P": "\u202fp"}

@@ -26,7 +26,7 @@ from figures.formats import (
 from figures.measures import REGION
 from figures.rows import regional
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import Territory, crossings, read_territories
 
 WORDS: dict[Verdict, str] = {

@@ -10,7 +10,7 @@ from figures.lines import instant
 from figures.live import finished
 from figures.theme import THEMES, Mode
 from loaders import observations
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 
 HEIGHT = 44
 

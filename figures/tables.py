@@ -11,7 +11,8 @@ from figures.measures import Measure, unit
 from figures.rows import PROVISIONAL, Panel
 from figures.tile import STATUSES
 from loaders import observations
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.territories import read_territories
 
 

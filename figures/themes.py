@@ -11,7 +11,8 @@ from figures.lines import instant
 from figures.measures import REGION
 from figures.tables import state
 from loaders import codelists, observations, printed
-from loaders.catalogue import Catalogue, Indicator, read_catalogue
+from loaders.catalogue import Catalogue, read_catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory, find, read_territories
 
 THEMES = {

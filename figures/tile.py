@@ -12,7 +12,8 @@ from figures.formats import french_date, number, period, with_unit
 from figures.sentences import name_of
 from figures.sparkline import sparkline_data
 from loaders import observations
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 
 SIGNS: dict[tuple[Verdict, str], str] = {

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from loaders import observations, printed, references, targets
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.tokens import equal, number, parts, plain, rounded, tokens
 from loaders.trace import Row
 

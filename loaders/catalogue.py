@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,111 +11,13 @@ from typing import Literal, TypeVar
 from loaders import entry
 from loaders.cache import Identity, identity, kept
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.settings import data_root
-from loaders.territories import Level
 
-Kind = Literal["rate", "count", "amount", "measure"]
-Direction = Literal["up", "down", "neutral"]
-Periodicity = Literal["Q", "M", "A", "S"]
-Theme = Literal[
-    "population", "entreprises-emploi", "marche-du-travail", "formations", "budget", "gouvernance"
-]
-Entrance = Literal["territoire", "secteur", "metier", "public"]
-Public = Literal[
-    "habitants", "jeunes", "seniors", "femmes", "demandeurs-emploi", "salaries", "eleves",
-    "apprentis", "etudiants", "stagiaires", "entreprises",
-]  # fmt: skip
 Fetched = Literal["loader", "transcribed"]
 """Whether a loader read the producer's own file, or somebody's copy of its figures."""
-Codes = tuple[str, ...] | str
-"""The values of a dimension, or the name of the codelist that gives them."""
 FOLDER = "catalogue"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Annotation:
-    """A remark drawn at one period, e.g. 2020-Q2."""
-
-    period: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Slice:
-    """One value of a breakdown that is read as a figure of its own: "Part de l’industrie"."""
-
-    code: str
-    title: str
-    short: str
-    subject: str
-    of: dict[str, str] = field(hash=False)
-    """For each dimension that is not taken as a total, its value."""
-    direction: Direction = "neutral"
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One [[indicator]] of data/catalogue; docs/data.md explains each field with an example."""
-
-    code: str
-    title: str
-    short: str
-    subject: str
-    """How a sentence names it, with its article: "le taux de chômage"."""
-    question: str
-    definition: str
-    unit: str
-    kind: Kind
-    decimals: int
-    direction: Direction
-    theme: Theme
-    entries: tuple[Entrance, ...]
-    sources: tuple[str, ...]
-    periodicity: Periodicity
-    levels: tuple[Level, ...]
-    minimum: float
-    maximum: float
-    next_release: str
-    dimensions: tuple[str, ...] = ()
-    codes: dict[str, Codes] = field(default_factory=dict, hash=False)
-    """For each dimension its closed list, without the total T: see loaders.codelists."""
-    classes: tuple[float, ...] = ()
-    references: tuple[tuple[Level, str], ...] = ()
-    page: str = ""
-    tile: int = 0
-    headline: bool = False
-    phrase: str = ""
-    """What follows a value in a headline: "de chômage" in "9,8 % de chômage"."""
-    caveats: tuple[str, ...] = ()
-    annotations: tuple[Annotation, ...] = ()
-    slices: tuple[Slice, ...] = ()
-    publics: tuple[Public, ...] = ()
-    """Whom it is about; empty for everyone."""
-    additive: bool = False
-    """Whether its values add up over territories that do not overlap."""
-    threshold: int = 0
-    """Below it the source keeps a value secret; 0 when it says nothing."""
-    part: str = ""
-    """The code of the slice that this entry stands for (see `sliced`); never in a file."""
-
-    @property
-    def key(self) -> str:
-        """Return "emploi-secteur-rp.industrie" for a slice, the code for the whole."""
-        return f"{self.code}.{self.part}" if self.part else self.code
-
-    def taken(self) -> dict[str, str]:
-        """Return the value at which each dimension is read: that of the slice, else the total."""
-        of = next((one.of for one in self.slices if one.code == self.part), {})
-        return {name: of.get(name, "T") for name in self.dimensions}
-
-    def sliced(self, code: str) -> "Indicator":
-        """Return the indicator that reads the slice `code` where this one reads totals."""
-        one = next(one for one in self.slices if one.code == code)
-        return replace(
-            self, part=code, title=one.title, short=one.short, subject=one.subject,
-            direction=one.direction, classes=(),
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from loaders.catalogue import Indicator
 from loaders.codelists import TOTAL
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.rules import Rule, columns_of, key_of, number_rule, rules_of
 
 _DECLARE = "retirez-la, ou déclarez-la dans « dimensions » du catalogue"

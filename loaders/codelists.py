@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from loaders import cache
-from loaders.catalogue import Indicator
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.settings import data_root
 from loaders.tables import text_table
 

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 import polars as pl
 
 from loaders import cache, checks, codelists, printed, rules, targets, territories
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.settings import data_root
 from loaders.tables import table
 

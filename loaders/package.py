@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from loaders import codelists, printed, rules, targets
-from loaders.catalogue import Catalogue, Indicator, Source, read_catalogue
+from loaders.catalogue import Catalogue, Source, read_catalogue
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.observations import published_path
 from loaders.settings import data_root
 from loaders.tables import table

@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from loaders import cache, checks, codelists, rules
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.rules import Rule
 from loaders.settings import data_root
 from loaders.tables import text_table

@@ -16,8 +16,9 @@ from typing import Any
 import polars as pl
 
 from loaders import observations, printed, targets
-from loaders.catalogue import Catalogue, Indicator, read_catalogue
+from loaders.catalogue import Catalogue, read_catalogue
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.settings import data_root
 from loaders.tables import text_table
 from loaders.territories import HOME, LEVELS, read_communes, read_territories

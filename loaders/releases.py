@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from loaders.catalogue import Indicator
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.rules import key_of
 
 

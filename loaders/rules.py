@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from loaders import codelists
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from loaders.territories import LEVELS, Level, read_communes, read_territories
 
 COLUMNS = ("level", "territory", "period", "value", "status", "vintage", "source")

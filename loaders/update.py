@@ -16,8 +16,9 @@ from pathlib import Path
 import polars as pl
 
 from loaders import checks, observations, official, releases
-from loaders.catalogue import Catalogue, Indicator, read_catalogue
+from loaders.catalogue import Catalogue, read_catalogue
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.rules import key_of
 from loaders.settings import data_root
 

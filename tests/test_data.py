@@ -10,8 +10,9 @@ import pytest
 from frictionless import Package
 
 from loaders import observations, package, printed
-from loaders.catalogue import Indicator, Theme, read_catalogue
+from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
+from loaders.indicators import Indicator, Theme
 from loaders.rules import columns_of, key_of
 from loaders.settings import ROOT
 from loaders.targets import read_targets

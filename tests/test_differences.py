@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from figures.differences import difference
-from loaders.catalogue import Direction, Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Direction, Indicator
 
 RATE = read_catalogue().headline()
 COUNT = next(one for one in read_catalogue().indicators.values() if one.kind == "count")

@@ -13,8 +13,9 @@ import pytest
 import xlsxwriter
 
 from loaders import observations, update
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
+from loaders.indicators import Indicator
 from loaders.official import (
     dares_defm,
     files_of,

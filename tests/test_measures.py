@@ -15,7 +15,8 @@ from figures.headlines import map_title
 from figures.legend import legend_data
 from figures.measures import MEASURES, Measure, is_relative, measured
 from figures.rows import Panel, panel, regional
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.observations import published_path
 from loaders.settings import ROOT
 

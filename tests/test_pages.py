@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders import printed
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.observations import published_path, read
 from loaders.settings import ROOT
 from loaders.territories import LEVELS, Territory, read_territories

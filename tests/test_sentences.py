@@ -19,7 +19,8 @@ from figures.messages import Headline
 from figures.rows import panel
 from figures.sentences import Sentence
 from loaders import observations
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.settings import ROOT
 from loaders.territories import Territory, read_territories
 

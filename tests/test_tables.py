@@ -13,7 +13,8 @@ from figures.measures import MEASURES
 from figures.rows import panel
 from figures.tables import indicator_rows, panel_rows, panel_table, proof_table, state
 from loaders import observations
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 
 RATE = read_catalogue().headline()
 ROWS = pl.DataFrame(

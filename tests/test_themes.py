@@ -16,7 +16,8 @@ import pytest
 
 from figures import bars, breakdowns, brief, themes
 from loaders import codelists, observations
-from loaders.catalogue import Indicator, read_catalogue
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
 from loaders.settings import ROOT
 from loaders.territories import Territory, read_territories
 from pages.parts.plan import PAGES, THEMES

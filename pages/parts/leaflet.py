@@ -7,7 +7,8 @@ from figures import themes
 from figures.notices import levels_text
 from figures.tables import indicator_rows
 from loaders import observations, printed
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from pages.parts import show
 
 

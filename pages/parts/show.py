@@ -17,7 +17,7 @@ from figures.sentences import WORDS, Sentence
 from figures.sparkline import sparkline_spec
 from figures.theme import Mode
 from figures.tile import Tile
-from loaders.catalogue import Indicator
+from loaders.indicators import Indicator
 from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")

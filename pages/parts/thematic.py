@@ -18,7 +18,8 @@ from figures.rows import panel
 from figures.tables import indicator_rows
 from figures.trend import trend_spec
 from loaders import observations, printed
-from loaders.catalogue import Catalogue, Indicator, read_catalogue
+from loaders.catalogue import Catalogue, read_catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 from pages.parts import choices, show
 

@@ -18,7 +18,8 @@ from figures.rows import Panel
 from figures.tables import lines_table, panel_rows, panel_table, proof_table
 from figures.theme import THEMES
 from figures.trend import trend_spec
-from loaders.catalogue import Catalogue, Indicator
+from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.territories import Territory
 from pages.parts import choices, show
 from pages.parts.player import player
