@@ -77,6 +77,14 @@ def _official(catalogue: Catalogue, pairs: Sequence[tuple[str, str]]) -> str:
     return text
 
 
+def publication(catalogue: Catalogue, figure: facts.Figure) -> str:
+    """Return who published a figure, or the document that prints it, and when if that is known."""
+    source = catalogue.sources[figure.source]
+    name = source.name if source.document else source.producer
+    published = source.vintage(figure.vintage).published
+    return f"{name}, {french_date(published)}" if published else name
+
+
 def freshness(catalogue: Catalogue, figure: facts.Figure) -> str:
     """Return the period of the newest figure, and when it was published if that is known."""
     published = catalogue.sources[figure.source].vintage(figure.vintage).published

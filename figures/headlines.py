@@ -1,34 +1,15 @@
 """The title of a map: what all its territories together say, at the period shown."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
 
 from figures.formats import at_period, count_in_words, number, period, points, rounded, years_before
 from figures.measures import Measure, decimals, is_relative
+from figures.nouns import NOUNS, Noun
 from figures.rows import Panel
 from loaders import observations
 from loaders.indicators import Indicator
-
-
-@dataclass(frozen=True)
-class Noun:
-    """How a level is called: "zone d’emploi", "zones d’emploi", feminine or not."""
-
-    one: str
-    many: str
-    short: str
-    """In a sentence that already named the level."""
-    counted: tuple[str, str]
-    """After a number in a legend, for one and for many."""
-    feminine: bool
-
-
-NOUNS = {
-    "ZE2020": Noun("zone d’emploi", "zones d’emploi", "zone", ("zone", "zones"), True),
-    "DEP": Noun("département", "départements", "département", ("dép.", "dép."), False),
-}
 
 
 @observations.per_version

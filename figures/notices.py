@@ -3,29 +3,17 @@
 import polars as pl
 
 from figures.formats import french_date, listing, number, period
+from figures.nouns import NOUNS
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 
-LEVELS = {
-    "FRANCE": "France",
-    "REG": "régions",
-    "DEP": "départements",
-    "ZE2020": "zones d’emploi",
-    "ZER2020": "parties régionales des zones d’emploi",
-    "ARR": "arrondissements",
-    "SPEL": "SPEL",
-    "EPCI": "EPCI",
-    "COM": "communes",
-    "BE": "bassins d’emploi de France Travail",
-    "AUTRE": "autres périmètres des documents",
-}
 UNKNOWN = "non indiquée"
 OBTAINED = {"loader": "fichier officiel", "transcribed": "relevé d’une publication"}
 
 
 def levels_text(indicator: Indicator) -> str:
     """Return the levels of an indicator as a list: "France, régions et départements"."""
-    return listing([LEVELS[level] for level in indicator.levels])
+    return listing([NOUNS[level].many for level in indicator.levels])
 
 
 def quality_table(report: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:

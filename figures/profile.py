@@ -9,7 +9,7 @@ from figures.breakdowns import COUNTRIES, dimensions, nearest
 from figures.differences import Difference
 from figures.facts import Figure
 from figures.lines import instant
-from figures.measures import MEASURES, REGION
+from figures.measures import REGION
 from figures.rank import Rank, Scale, ranked
 from loaders import observations
 from loaders.catalogue import Catalogue
@@ -104,11 +104,12 @@ def read_profile(
 
 
 def entries(catalogue: Catalogue) -> list[Indicator]:
-    """Return every indicator followed by its slices, in the order of the catalogue."""
+    """Return every indicator that tells something new, then its slices, in the order of the catalogue."""
     return [
         one
         for indicator in catalogue.indicators.values()
         for one in (indicator, *(indicator.sliced(part.code) for part in indicator.slices))
+        if one.part or not one.repeats
     ]
 
 
@@ -195,8 +196,3 @@ def _country(indicator: Indicator, period: str) -> tuple[str, str]:
         if found and found.value is not None:
             return key
     return ("", "")
-
-
-def measure_of(scale: Scale) -> str:
-    """Return the name of what a scale compares, for a column's title or a note."""
-    return "évolution sur un an" if scale.measure is not MEASURES["valeur"] else "niveau"

@@ -76,6 +76,8 @@ class Rank:
     """False when a change is computed over two publications for one peer at least."""
     decimals: int
     unit: str
+    signed: bool
+    """Whether values are changes."""
 
     @property
     def count(self) -> int:
@@ -121,6 +123,7 @@ def ranked(
         comparable=bool(rows["comparable"].all()),
         decimals=digits,
         unit=unit(indicator, scale.measure),
+        signed=scale.measure.diverges,
     )
 
 

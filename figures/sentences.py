@@ -24,6 +24,7 @@ from figures.formats import (
     rounded,
 )
 from figures.measures import REGION
+from figures.nouns import NOUNS
 from figures.rows import regional
 from loaders import observations
 from loaders.indicators import Indicator
@@ -34,7 +35,6 @@ WORDS: dict[Verdict, str] = {
     "unfavourable": "défavorable",
     "neutral": "",
 }
-KINDS = {"DEP": "départements", "ZE2020": "zones d’emploi", "SPEL": "SPEL", "EPCI": "EPCI"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _rank(now: Figure, place: Territory) -> Sentence | None:
     standing = f"le plus {side}" if rank == 0 else f"le {ordinal(rank + 1)} plus {side}"
     return Sentence(
         f"{at_period(now.row.period).capitalize()}, {now.indicator.subject} dans {place.sentence} "
-        f"est de {now.text}, {standing} des {count_in_words(len(others))} {KINDS[place.level]}"
+        f"est de {now.text}, {standing} des {count_in_words(len(others))} {NOUNS[place.level].many}"
         f"{', à l’arrondi près' if close else ''}.",
         tuple(one.row for one in others),
     )

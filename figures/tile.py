@@ -6,9 +6,10 @@ import polars as pl
 
 from figures import facts
 from figures.breakdowns import nearest
+from figures.captions import publication
 from figures.differences import Verdict
 from figures.facts import Figure
-from figures.formats import french_date, number, period, with_unit
+from figures.formats import number, period, with_unit
 from figures.sentences import name_of
 from figures.sparkline import sparkline_data
 from loaders import observations
@@ -150,7 +151,5 @@ def _context(now: Figure, place: Territory) -> str:
 
 def source_line(catalogue: Catalogue, now: Figure, first: str) -> str:
     """Return the span, the producer and the date of publication when it is known."""
-    source = catalogue.sources[now.source]
-    published = source.vintage(now.vintage).published
     span = f"{first[:4]}–{now.row.period[:4]}" if first[:4] != now.row.period[:4] else first[:4]
-    return f"{span} · {source.producer}" + (f", {french_date(published)}" if published else "")
+    return f"{span} · {publication(catalogue, now)}"

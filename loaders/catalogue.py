@@ -143,6 +143,12 @@ def _catalogue(described: Identity, broken_down: Identity, *files: Identity) -> 
                         "dimensions.toml ; ajoutez-la ou corrigez le code."
                     )
             indicators[code] = indicator
+    for code, indicator in indicators.items():
+        if indicator.repeats and indicator.repeats not in indicators:
+            raise DataError(
+                f"{homes[code]}, « {code} », champ « repeats » : « {indicator.repeats} » n’est pas "
+                "un indicateur du catalogue ; corrigez le code."
+            )
     return Catalogue(indicators, sources, dimensions)
 
 

@@ -81,6 +81,8 @@ class Indicator:
     """Whom it is about; empty for everyone."""
     additive: bool = False
     """Whether its values add up over territories that do not overlap."""
+    repeats: str = ""
+    """The code of the indicator whose totals its own are: they make no line of their own."""
     threshold: int = 0
     """Below it the source keeps a value secret; 0 when it says nothing."""
     part: str = ""

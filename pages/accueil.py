@@ -5,8 +5,8 @@ import streamlit as st
 from figures import portrait
 from figures.captions import freshness, source_text, trend_note
 from figures.formats import period, years_before
-from figures.headlines import NOUNS
 from figures.measures import MEASURES
+from figures.nouns import NOUNS
 from figures.rows import panel
 from figures.tile import tiles
 from loaders.catalogue import read_catalogue

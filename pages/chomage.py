@@ -5,8 +5,9 @@ import streamlit as st
 from figures import portrait
 from figures.captions import measure_note, source_text, trend_note, trend_title
 from figures.formats import count_in_words
-from figures.headlines import NOUNS, map_title
+from figures.headlines import map_title
 from figures.measures import MEASURES
+from figures.nouns import NOUNS
 from figures.rows import panel
 from loaders.catalogue import read_catalogue
 from pages.parts import choices, show, views

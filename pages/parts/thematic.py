@@ -9,11 +9,11 @@ from exports.tables import csv_bytes
 from figures import bars, breakdowns, brief, readings, themes
 from figures.captions import published_by, source_text, trend_note
 from figures.formats import period
-from figures.headlines import NOUNS
 from figures.legend import legend_data, legend_spec
 from figures.lines import trend_data
 from figures.map_chart import map_data, map_spec
 from figures.measures import MEASURES
+from figures.nouns import NOUNS
 from figures.rows import panel
 from figures.tables import indicator_rows
 from figures.trend import trend_spec

@@ -8,11 +8,11 @@ import streamlit as st
 from exports.tables import csv_bytes
 from figures import portrait
 from figures.formats import period
-from figures.headlines import NOUNS
 from figures.legend import legend_data, legend_spec
 from figures.lines import Line, trend_data
 from figures.map_chart import map_data, map_spec
 from figures.measures import Measure, unit
+from figures.nouns import NOUNS
 from figures.ranking import ranking_data, ranking_spec
 from figures.rows import Panel
 from figures.tables import lines_table, panel_rows, panel_table, proof_table

@@ -1,0 +1,175 @@
+"""A profile's line in words, signs and shapes: what the page, the fiche and the workbook all print."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from figures.captions import publication
+from figures.differences import Difference, Verdict
+from figures.formats import period
+from figures.lines import instant
+from figures.measures import measured
+from figures.nouns import NOUNS, inside
+from figures.profile import Change, Gap, Line
+from figures.strip import Strip, strip
+from figures.tile import SIGNS, STATUSES
+from loaders import observations
+from loaders.catalogue import Catalogue
+
+FEWEST = 3
+"""Dates without which a series is told, not drawn."""
+OTHER_PUBLICATION = "publications différentes"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A difference as it is printed: "▲ +0,9 point", whether it is good, and over what."""
+
+    text: str
+    verdict: Verdict
+    note: str
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What one line prints, column by column; an empty text is an empty cell with its reason beside."""
+
+    key: str
+    theme: str
+    title: str
+    definition: str
+    when: str
+    where: str
+    """The territory that the figure is about; empty when it is the profile's own."""
+    status: str
+    value: str
+    curve: tuple[tuple[float, float, int], ...]
+    """The series, x and y from 0 to 1 (y up), and a number that changes after a break."""
+    curve_text: str
+    """What stands for a curve that is not drawn."""
+    year: Mark | None
+    span: Mark | None
+    rank: str
+    rank_note: str
+    strip: Strip | None
+    no_strip: str
+    gaps: dict[str, Mark]
+    """By role; `note` names the larger territory."""
+    source: str
+
+
+def cells_of(catalogue: Catalogue, line: Line) -> Cells:
+    """Return what a line prints."""
+    now, indicator = line.figure, line.indicator
+    shape, text = _curve(line)
+    rank, note = _rank(line)
+    return Cells(
+        key=indicator.key,
+        theme=indicator.theme,
+        title=indicator.title,
+        definition=indicator.definition,
+        when=period(now.row.period),
+        where="" if line.own else inside(line.read),
+        status=STATUSES.get(now.status, ""),
+        value=f"environ {now.text}" if now.status == "E" else now.text,
+        curve=shape,
+        curve_text=text,
+        year=_moved(line.year, "en un an"),
+        span=_moved(line.span, _since(line.span)),
+        rank=rank,
+        rank_note=note,
+        strip=_strip(line),
+        no_strip="" if line.rank else _no_strip(line),
+        gaps={role: _apart(gap) for role, gap in line.gaps.items()},
+        source=publication(catalogue, now),
+    )
+
+
+def _since(change: Change | None) -> str:
+    return f"depuis {period(change.before.row.period)}" if change else ""
+
+
+def _moved(change: Change | None, over: str) -> Mark | None:
+    if change is None:
+        return None
+    if not change.gap.comparable:
+        return Mark("non comparable", "neutral", "rupture ou révision")
+    return _mark(change.gap, "= stable", over)
+
+
+def _apart(gap: Gap) -> Mark:
+    if not gap.gap.comparable:
+        # Two publications: the gap may be nothing but a revision. It is given, never judged.
+        return Mark(f"{gap.gap.text} *", "neutral", gap.place.name)
+    mark = _mark(gap.gap, "= proche", gap.place.name)
+    return mark if mark.verdict != "neutral" or gap.gap.trend == "flat" else Mark(
+        gap.gap.text, "neutral", gap.place.name
+    )  # fmt: skip
+
+
+def _mark(gap: Difference, flat: str, note: str) -> Mark:
+    if gap.trend == "flat":
+        return Mark(flat, "neutral", note)
+    return Mark(f"{SIGNS[gap.verdict, gap.trend]} {gap.text}", gap.verdict, note)
+
+
+def _rank(line: Line) -> tuple[str, str]:
+    rank = line.rank
+    if rank is None:
+        return "", ""
+    parts = [f"sur {rank.count} {NOUNS[line.read.level].many}"]
+    if not line.scale.level:
+        parts.append("pour l’évolution sur un an")
+    if rank.close:
+        parts.append("à l’arrondi près")
+    if not rank.comparable:
+        parts.append(OTHER_PUBLICATION)
+    return rank.text, ", ".join(parts)
+
+
+def _no_strip(line: Line) -> str:
+    if line.figure.value is None:
+        return "Valeur secrète : ni rang ni écart"
+    if line.read.level in ("FRANCE", "AUTRE", "COM", "GROUPE"):
+        return "Ce territoire n’a pas de semblables"
+    if not line.scale.level:
+        return "Un effectif dépend de la taille : on compare des évolutions, et celle-ci manque"
+    return f"Trop peu de {NOUNS[line.read.level].many} ont une valeur à cette date"
+
+
+def _strip(line: Line) -> Strip | None:
+    if line.rank is None:
+        return None
+    ticks = []
+    for role, gap in line.gaps.items():
+        rows = measured(
+            line.indicator, line.scale.measure, gap.place.level, (gap.place.code,)
+        ).filter(pl.col("period") == line.figure.row.period)
+        value = rows["value"][0] if rows.height else None
+        if value is not None:
+            ticks.append((role, gap.place.name, value))
+    return strip(line.rank, line.read.key, tuple(ticks))
+
+
+def _curve(line: Line) -> tuple[tuple[tuple[float, float, int], ...], str]:
+    now = line.figure
+    rows = observations.series(line.indicator, now.row.level, now.row.territory).filter(
+        pl.col("value").is_not_null()
+    )
+    same = [len(code) == len(now.row.period) for code in rows["period"]]
+    rows = rows.filter(pl.Series(same, dtype=pl.Boolean))
+    if rows.height < FEWEST:
+        if rows.height < 2:
+            return (), "une seule date"
+        return (), f"2 dates, {period(rows['period'][0])} et {period(rows['period'][1])}"
+    at = [instant(code) for code in rows["period"]]
+    low, high = float(rows["value"].min()), float(rows["value"].max())  # type: ignore[arg-type]
+    parts = (rows["status"] == "B").cum_sum().to_list()
+    return tuple(
+        (
+            round((x - at[0]) / (at[-1] - at[0]), 4),
+            round((y - low) / ((high - low) or 1), 4),
+            int(part),
+        )
+        for x, y, part in zip(at, rows["value"].to_list(), parts, strict=True)
+    ), ""
