@@ -34,19 +34,19 @@ class Compared:
 def nearest(place: Territory) -> list[Territory]:
     """Return the territory, then what holds most of its inhabitants, the nearest first.
 
-    It is their zone d’emploi, their département, the region, and last their bassin d’emploi, which
+    It is their main zone d’emploi, their département, the region, and last their bassin d’emploi, which
     follows none of these borders.
     """
     known = read_territories()
     found = [place]
     if ("ARR", place.code) in known and place.level == "SPEL":
         found.append(known["ARR", place.code])  # A SPEL is an arrondissement: see geo/spel.csv.
-    if place.level in ("SPEL", "EPCI"):
+    if place.level in ("SPEL", "EPCI", "GROUPE"):
         found.append(known["ZE2020", crossings(place.level, place.code)["territory"][0]])
     if place.level != "REG" and place.departement:
         found.append(known["DEP", place.departement])
     found.append(known[REGION])
-    if place.level in ("REG", "DEP", "ZE2020", "SPEL", "EPCI"):
+    if place.level in ("REG", "DEP", "ZE2020", "SPEL", "EPCI", "GROUPE"):
         bassins = crossings(place.level, place.code, "BE")["territory"]
         found += [known["BE", code] for code in bassins[:1]]
     return found

@@ -19,7 +19,7 @@ from loaders import observations
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.targets import Target, read_targets
-from loaders.territories import Territory, find, read_territories
+from loaders.territories import Territory, find
 
 
 def newest(indicator: Indicator, place: Territory) -> Figure | None:
@@ -41,7 +41,7 @@ def title(indicator: Indicator, place: Territory) -> str:
     """Return the message of an indicator: its newest figure, where and when."""
     now = newest(indicator, place)
     if now is not None:
-        where = read_territories()[now.row.level, now.row.territory]  # type: ignore[index]
+        where = find(now.row.level, now.row.territory)
         return f"{indicator.short} : {_value(now)} {where.a}, {at_period(now.row.period)}"
     along = dimensions(indicator, place)
     if along:

@@ -28,7 +28,7 @@ from figures.nouns import NOUNS
 from figures.rows import regional
 from loaders import observations
 from loaders.indicators import Indicator
-from loaders.territories import Territory, crossings, read_territories
+from loaders.territories import Territory, crossings, find, read_territories
 
 WORDS: dict[Verdict, str] = {
     "favourable": "favorable",
@@ -47,7 +47,7 @@ class Sentence:
 
 def name_of(figure: Figure) -> Territory:
     """Return the territory of a figure."""
-    return read_territories()[figure.row.level, figure.row.territory]
+    return find(figure.row.level, figure.row.territory)
 
 
 def why_zones(place: Territory) -> str:

@@ -13,7 +13,7 @@ from figures.tile import STATUSES
 from loaders import observations
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
-from loaders.territories import read_territories
+from loaders.territories import find
 
 
 def panel_table(panel: Panel, at: str, unit: str) -> pl.DataFrame:
@@ -41,12 +41,11 @@ def state(status: str, same: bool = True) -> str:
 
 def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue) -> pl.DataFrame:
     """Return the observations that sentences rest on: Territoire, Période, Valeur, Source."""
-    places = read_territories()
     found = [figure(indicator, *row) for row in dict.fromkeys(rows)]
     return pl.DataFrame(
         [
             {
-                "Territoire": places[one.row.level, one.row.territory].title,
+                "Territoire": find(one.row.level, one.row.territory).title,
                 "Période": period(one.row.period),
                 "Valeur": one.text,
                 "Source": f"{catalogue.sources[one.source].producer}, {period(one.vintage)}",
@@ -55,6 +54,13 @@ def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue)
             if one is not None
         ]
     )
+
+
+def names_of(rows: pl.DataFrame) -> pl.Series:
+    """Return the name of the territory of each row, by `level` and `territory`."""
+    keys = rows.select("level", "territory")
+    names = {key: find(*key).name for key in keys.unique().iter_rows()}
+    return pl.Series([names[key] for key in keys.iter_rows()], dtype=pl.String)
 
 
 def panel_rows(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> pl.DataFrame:
@@ -79,16 +85,12 @@ def panel_rows(indicator: Indicator, measure: Measure, panel: Panel, at: str) ->
 
 def indicator_rows(indicator: Indicator) -> pl.DataFrame:
     """Return every observation of an indicator to take away, with the names of the territories."""
-    places = read_territories()
     rows = observations.read(indicator)
-    names = [
-        places[level, code].name for level, code in rows.select("level", "territory").iter_rows()
-    ]
     return rows.select(
         pl.lit(indicator.code).alias("indicateur"),
         niveau="level",
         territoire="territory",
-        nom=pl.Series(names, dtype=pl.String),
+        nom=names_of(rows),
         periode="period",
         **{f"ventilation_{name}": name for name in indicator.dimensions},
         valeur="value",

@@ -9,7 +9,7 @@ from figures.breakdowns import NEIGHBOUR, called, compared, dimensions, places
 from figures.formats import MISSING, number, period, with_unit
 from figures.lines import instant
 from figures.measures import REGION
-from figures.tables import state
+from figures.tables import names_of, state
 from loaders import codelists, observations, printed
 from loaders.catalogue import Catalogue, read_catalogue
 from loaders.indicators import Indicator
@@ -192,7 +192,6 @@ def rows_of(indicator: Indicator, place: Territory, at: str = "") -> pl.DataFram
 
 def printed_rows(catalogue: Catalogue, indicator: Indicator) -> pl.DataFrame:
     """Return what the documents print of an indicator, with the line, the doubts and the notes."""
-    places = read_territories()
     labels = {name: codelists.values(indicator, name) for name in indicator.dimensions}
     found = []
     for row in printed.read(indicator).iter_rows(named=True):
@@ -202,7 +201,7 @@ def printed_rows(catalogue: Catalogue, indicator: Indicator) -> pl.DataFrame:
         of = [labels[name][row[name]] for name in indicator.dimensions if row[name] != "T"]
         found.append(
             {
-                "Territoire": places[row["level"], row["territory"]].name,
+                "Territoire": find(row["level"], row["territory"]).name,
                 "Période": when,
                 "Détail": ", ".join(of) or "ensemble",
                 "Imprimé": row["printed"],
@@ -231,9 +230,7 @@ def printed_lines(catalogue: Catalogue, indicator: Indicator) -> list[str]:
 
 def printed_file(indicator: Indicator) -> pl.DataFrame:
     """Return what the documents print of an indicator, to take away: codes and statuses as stored."""
-    places = read_territories()
     rows = printed.read(indicator)
-    names = [places[key].name for key in rows.select("level", "territory").iter_rows()]  # type: ignore[index]
     return rows.select(
         pl.lit(indicator.code).alias("indicateur"),
         document="document",
@@ -241,7 +238,7 @@ def printed_file(indicator: Indicator) -> pl.DataFrame:
         nature="kind",
         niveau="level",
         territoire="territory",
-        nom=pl.Series(names, dtype=pl.String),
+        nom=names_of(rows),
         debut="start",
         periode="period",
         **{f"ventilation_{name}": name for name in indicator.dimensions},

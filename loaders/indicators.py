@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from loaders.territories import Level
+from loaders.territories import Official
 
 Kind = Literal["rate", "count", "amount", "measure"]
 Direction = Literal["up", "down", "neutral"]
@@ -60,7 +60,7 @@ class Indicator:
     entries: tuple[Entrance, ...]
     sources: tuple[str, ...]
     periodicity: Periodicity
-    levels: tuple[Level, ...]
+    levels: tuple[Official, ...]
     minimum: float
     maximum: float
     next_release: str
@@ -68,7 +68,7 @@ class Indicator:
     codes: dict[str, Codes] = field(default_factory=dict, hash=False)
     """For each dimension its closed list, without the total T: see loaders.codelists."""
     classes: tuple[float, ...] = ()
-    references: tuple[tuple[Level, str], ...] = ()
+    references: tuple[tuple[Official, str], ...] = ()
     page: str = ""
     tile: int = 0
     headline: bool = False

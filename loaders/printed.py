@@ -63,7 +63,7 @@ def _rules(indicator: Indicator, documents: tuple[str, ...]) -> Iterator[Rule]:
     yield rules.among("document", documents, "un document décrit dans sources.toml")
     yield rules.matching("line", r"^\d+$", "n’est pas un numéro de ligne ; écrivez un entier")
     yield rules.among("kind", KINDS, "une sorte de chiffre")
-    yield from rules.places(rules.series_levels(indicator), "un niveau de l’indicateur")
+    yield from rules.places(indicator.levels, "un niveau de l’indicateur")
     yield rules.any_period("start")
     yield rules.any_period("period")
     yield from rules.breakdowns(indicator)

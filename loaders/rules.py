@@ -7,7 +7,7 @@ import polars as pl
 
 from loaders import codelists
 from loaders.indicators import Indicator
-from loaders.territories import LEVELS, Level, read_communes, read_territories
+from loaders.territories import LEVELS, read_communes, read_territories
 
 COLUMNS = ("level", "territory", "period", "value", "status", "vintage", "source")
 OBSERVED = ("A", "P", "R", "E", "B", "C", "M")
@@ -48,7 +48,7 @@ def key_of(indicator: Indicator) -> tuple[str, ...]:
 def rules_of(indicator: Indicator) -> Iterator[Rule]:
     """Yield the rules in an order where a later one may rely on what an earlier one ensured."""
     yield from required(name for name in columns_of(indicator) if name != "value")
-    yield from places(series_levels(indicator), "un niveau de l’indicateur")
+    yield from places(indicator.levels, "un niveau de l’indicateur")
     pattern, example = PERIODS[indicator.periodicity]
     says = f"n’est pas une période écrite comme « {example} » ; corrigez-la"
     yield Rule("period", ~pl.col("period").str.contains(pattern), lambda _: says)
@@ -69,11 +69,6 @@ def among(column: str, allowed: Sequence[str], what: str) -> Rule:
     """Return the rule that a column holds one of a few words, which the sentence lists."""
     says = f"n’est pas {what} ({', '.join(allowed)}) ; corrigez"
     return Rule(column, ~pl.col(column).is_in(allowed), lambda _: says)
-
-
-def series_levels(indicator: Indicator) -> tuple[Level, ...]:
-    """Return the levels that its figures may have: a commune is named by targets only."""
-    return tuple(level for level in indicator.levels if level != "COM")
 
 
 def places(levels: Sequence[str] = LEVELS, what: str = "un niveau") -> Iterator[Rule]:

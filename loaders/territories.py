@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import polars as pl
 
@@ -13,11 +13,13 @@ from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import geo_root
 
-Level = Literal[
+Official = Literal[
     "FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI", "BE", "COM", "AUTRE"
 ]
-LEVELS: tuple[Level, ...] = get_args(Level)
+LEVELS: tuple[Official, ...] = get_args(Official)
 """BE is a bassin d’emploi (BMO), COM a commune, AUTRE a perimeter that no code names."""
+Level = Literal[Official, "GROUPE"]
+"""GROUPE is a reader's own group of communes: no file of data/ or geo/ may name one."""
 HOME = "32"
 """The code of the région that the dashboard is about."""
 _NOUNS: dict[str, tuple[str, str]] = {
@@ -47,6 +49,8 @@ _FIELDS: dict[str, str] = {
     "BE": "bassin_bmo",
     "COM": "commune",
 }
+# An h of the region is mute: « d’Hirson », « d’Hazebrouck ».
+_ELIDED = "aeiouyh"
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
@@ -80,16 +84,22 @@ class Territory:
     @property
     def de(self) -> str:
         """Return "de Maubeuge", "d’Abbeville", "du Nord", "de l’Aisne", "des Hauts-de-France"."""
+        if self.level == "GROUPE":
+            return f"du {self._group}"
         return of(self.name, self.tncc)
 
     @property
     def a(self) -> str:
         """Return "à Maubeuge", "dans le Nord", "dans l’Aisne", "en Normandie"."""
+        if self.level == "GROUPE":
+            return f"dans {self.the}"
         return at(self.name, self.tncc, country=self.level in ("FRANCE", "REG", "DEP", "AUTRE"))
 
     @property
     def the(self) -> str:
         """Return "Maubeuge", "le Nord", "l’Aisne", "les Hauts-de-France"."""
+        if self.level == "GROUPE":
+            return f"le {self._group}"
         return the(self.name, self.tncc)
 
     @property
@@ -106,18 +116,34 @@ class Territory:
             return f"la région {self.name}"
         return f"{_NOUNS[self.level][1]} {self.de}" if self.level in _NOUNS else self.the
 
+    @property
+    def _group(self) -> str:
+        """Return "groupe de 3 communes", or "groupe « Vallée »" for a name that a reader gave."""
+        if self.name.startswith("Groupe d"):
+            return f"g{self.name[1:]}"
+        return f"groupe «\u202f{self.name}\u202f»"
+
 
 def find(level: str, code: str) -> Territory:
-    """Return a territory, a commune included; KeyError for one that is not known."""
-    key = (level, code)
-    if level != "COM":
-        return read_territories()[key]
-    row = read_communes().row(by_predicate=pl.col("commune") == code, named=True)
+    """Return a territory, a commune and a group of communes included; KeyError when unknown.
+
+    A group's code is that of its communes, joined by "."; its name is then the plain one.
+    """
+    if level not in ("COM", "GROUPE"):
+        return read_territories()[level, code]  # type: ignore[index]
+    known = _by_code(identity(geo_root() / "communes.csv"))
+    rows = [known[one] for one in code.split(".")]
+    name = rows[0]["name"]
+    if level == "GROUPE":
+        name = f"Groupe de {len(rows)} communes" if len(rows) > 1 else "Groupe d’une commune"
+    homes = {row["departement"] for row in rows}
+    elided = int(alphabetical(name)[0] in _ELIDED)
     return Territory(
-        level="COM", code=code, name=row["name"], short=row["name"], tncc=0, region=row["region"],
-        departement=row["departement"], population=row["population"], interregional=False,
+        level=level, code=code, name=name, short=name, tncc=elided, region=rows[0]["region"],
+        departement=homes.pop() if len(homes) == 1 else None,
+        population=sum(row["population"] for row in rows), interregional=False,
         hdf=True, x=None, y=None, radius=None,
-    )  # fmt: skip
+    )  # type: ignore[arg-type] # fmt: skip
 
 
 def alphabetical(name: str) -> str:
@@ -162,7 +188,12 @@ def crossings(level: Level, code: str, into: Level = "ZE2020") -> pl.DataFrame:
     territory, 0 to 1); largest first. Counts the communes of Hauts-de-France only; no row when
     the territory has none.
     """
-    here = (pl.col("region") == HOME) & (pl.col(_FIELDS[level]) == code)
+    inside = (
+        pl.col("commune").is_in(code.split("."))
+        if level == "GROUPE"
+        else pl.col(_FIELDS[level]) == code
+    )
+    here = (pl.col("region") == HOME) & inside
     here &= pl.col(_FIELDS[into]).is_not_null()
     parts = (
         read_communes()
@@ -205,6 +236,11 @@ def _communes(file: Identity) -> pl.DataFrame:
     return rows.rows.with_columns(
         pl.col("population").cast(pl.Int64), pl.col("lon", "lat").cast(pl.Float64)
     )
+
+
+@lru_cache(maxsize=4)
+def _by_code(file: Identity) -> dict[str, dict[str, Any]]:
+    return {row["commune"]: row for row in _communes(file).iter_rows(named=True)}
 
 
 class _Rows:

@@ -160,14 +160,13 @@ def test_no_file_is_an_empty_table_with_the_same_columns(data: Path) -> None:
         ),
         (
             GOOD.replace("REG,32", "DEP,59"),
-            "colonne « level » : « DEP » n’est pas un niveau de l’indicateur (FRANCE, REG) ; "
-            "corrigez.",
+            "colonne « level » : « DEP » n’est pas un niveau de l’indicateur (FRANCE, REG, "
+            "COM) ; corrigez.",
         ),
         (
-            # A commune is named by targets only.
-            GOOD.replace("REG,32", "COM,59350"),
-            "colonne « level » : « COM » n’est pas un niveau de l’indicateur (FRANCE, REG) ; "
-            "corrigez.",
+            GOOD.replace("REG,32", "COM,99999"),
+            "colonne « territory » : « 99999 » n’est pas un code connu au niveau COM ; corrigez-le, "
+            "ou ajoutez le territoire à territories.csv.",
         ),
         (
             GOOD.replace(",2019,", ",en 2019,"),

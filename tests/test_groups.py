@@ -1,0 +1,209 @@
+"""A reader's own group of communes: what is typed, the territory that it makes, what is read of it."""
+
+import time
+
+import polars as pl
+import pytest
+
+from figures import brief, portrait, readings, themes, tile
+from figures.breakdowns import nearest
+from figures.cells import cells_of
+from figures.profile import read_profile
+from loaders.catalogue import read_catalogue
+from loaders.errors import DataError
+from loaders.groups import LONGEST, MOST, Parsed, codes_of, group, index, parse, sentences
+from loaders.search import find_communes, holders
+from loaders.territories import LEVELS, crossings, find, read_communes
+
+LILLE = group(["59512", "59350", "59368"], "Trois villes")
+ACROSS = group(["02001", "59350"])
+CATALOGUE = read_catalogue()
+
+
+def test_a_list_is_read_by_name_code_and_postcode_whatever_the_accents() -> None:
+    text = "lille, ST OMER;  Mons-en-Baroeul\n59512 59368\r\nL'Orée de mormal\n62999\nPétaouchnok"
+    found = parse(text)
+    assert found.codes == ("59350", "62765", "59410", "59512", "59368", "59006")
+    assert (found.unknown, found.ambiguous) == (("62999", "Pétaouchnok"), ())
+    assert sentences(found) == [
+        "Communes introuvables dans les Hauts-de-France : «\u202f62999\u202f», «\u202fPétaouchnok\u202f». "
+        "Vérifiez l’orthographe, ou écrivez le code postal."
+    ]
+
+
+def test_a_postcode_stands_for_all_its_communes() -> None:
+    here = read_communes().filter(pl.col("region") == "32")
+    wanted = here.filter(pl.col("postal_codes").str.contains("59144"))["commune"].to_list()
+    assert len(wanted) > 3
+    assert parse("59144").codes == tuple(wanted)
+
+
+def test_a_name_that_several_communes_bear_is_told_with_their_departements() -> None:
+    found = parse("Brie")
+    assert found == Parsed((), ambiguous=(("Brie", ("02122", "80141")),))
+    assert sentences(found) == [
+        "«\u202fBrie\u202f» : 2 communes portent ce nom (Aisne, Somme). Ajoutez le numéro du "
+        "département ou le code de la commune, par exemple «\u202fBrie (02122)\u202f»."
+    ]
+    for narrowed in ("Brie (80)", "brie 80141", "80200 Brie", "Brie (80200)"):
+        assert parse(narrowed) == Parsed(("80141",)), narrowed
+    assert parse("Brie (59)").unknown == ("Brie (59)",)
+
+
+def test_a_number_that_is_a_code_and_a_postcode_is_a_postcode_and_it_is_said() -> None:
+    found = parse("59150")
+    assert found == Parsed(("59650",), both=(("59150", ("59650",)),))
+    assert sentences(found) == [
+        "59150 est lu comme le code postal de Wattrelos ; c’est aussi le code Insee de Cobrieux."
+    ]
+    # A number that can only be a code says that the list is one of codes.
+    found = parse("59512 59150")
+    assert found.codes == ("59512", "59150")
+    assert sentences(found) == [
+        "59150 est lu comme le code Insee de Cobrieux ; c’est aussi le code postal de Wattrelos."
+    ]
+
+
+def test_most_postcodes_are_also_the_code_of_a_commune() -> None:
+    known = index()
+    both = [code for code in known.by_postcode if code in known.names]
+    assert len(both) / len(known.by_postcode) > 0.8
+
+
+def test_every_commune_is_found_by_its_code_and_by_its_name_with_its_departement() -> None:
+    here = read_communes().filter(pl.col("region") == "32")
+    codes = here["commune"].to_list()
+    assert parse("\n".join(codes)).codes == tuple(codes)
+    named = here.select(pl.format("{} ({})", "name", "departement"))["name"].to_list()
+    assert parse("\n".join(named)).codes == tuple(codes)
+
+
+def test_nothing_typed_names_nothing() -> None:
+    assert parse(" ,;\n\x00") == Parsed(())
+    assert sentences(Parsed(())) == []
+    many = parse("\n".join(f"inconnue {rank}" for rank in range(50)) + "\n" + "x" * 1000)
+    assert sentences(many)[0].count("«") == 8
+    assert " et 43 autres. " in sentences(many)[0]
+
+
+def test_a_norman_commune_is_not_of_the_region() -> None:
+    norman = read_communes().filter(pl.col("region") == "28")["commune"][0]
+    assert parse(norman).unknown == (norman,)
+    with pytest.raises(DataError, match=f"{norman}.* n’est pas le code d’une commune"):
+        group([norman])
+
+
+def test_a_group_is_a_territory_named_by_its_sorted_codes() -> None:
+    assert (LILLE.key, LILLE.name, LILLE.departement, LILLE.region, LILLE.hdf) == (
+        "GROUPE:59350.59368.59512", "Trois villes", "59", "32", True,
+    )  # fmt: skip
+    assert codes_of(LILLE) == ("59350", "59368", "59512")
+    people = read_communes().filter(pl.col("commune").is_in(codes_of(LILLE)))["population"]
+    assert LILLE.population == people.sum()
+    assert (LILLE.x, LILLE.y, LILLE.radius) == (None, None, None)
+    assert ACROSS.departement is None
+    assert find("GROUPE", ACROSS.code) == ACROSS
+    with pytest.raises(KeyError):
+        find("GROUPE", "59350.99999")
+
+
+def test_a_sentence_names_a_group() -> None:
+    said = "groupe «\u202fTrois villes\u202f»"
+    assert (LILLE.title, LILLE.de, LILLE.a, LILLE.sentence) == (
+        "Trois villes", f"du {said}", f"dans le {said}", f"le {said}",
+    )  # fmt: skip
+    assert (ACROSS.title, ACROSS.the) == ("Groupe de 2 communes", "le groupe de 2 communes")
+    assert group(["59350"]).a == "dans le groupe d’une commune"
+
+
+def test_a_group_has_a_bounded_name_and_a_bounded_size() -> None:
+    assert group(["59350"], " a\x00\n\u202eb  c ").name == "a b c"
+    assert len(group(["59350"], "é" * 500).name) == LONGEST
+    codes = read_communes()["commune"].to_list()
+    assert group(codes[:MOST]).name == f"Groupe de {MOST} communes"
+    with pytest.raises(DataError, match="compte 201 communes ; 200 au plus"):
+        group(codes[: MOST + 1])
+    with pytest.raises(DataError, match="aucune commune"):
+        group([])
+
+
+def test_no_file_may_name_a_group() -> None:
+    assert "GROUPE" not in LEVELS
+
+
+def test_a_group_crosses_the_zones_where_its_inhabitants_live() -> None:
+    parts = crossings("GROUPE", ACROSS.code)
+    assert parts["territory"].to_list() == ["3216", "3220"]
+    assert parts["population"].sum() == ACROSS.population
+
+
+def test_what_is_nearest_to_a_group_is_its_zone_its_departement_the_region_its_bassin() -> None:
+    assert [one.key for one in nearest(LILLE)] == [
+        LILLE.key, "ZE2020:3216", "DEP:59", "REG:32",
+        f"BE:{crossings('GROUPE', LILLE.code, 'BE')['territory'][0]}",
+    ]  # fmt: skip
+    assert [one.level for one in nearest(ACROSS)] == ["GROUPE", "ZE2020", "REG", "BE"]
+
+
+@pytest.mark.parametrize("place", [LILLE, ACROSS], ids=["one département", "two"])
+def test_every_figure_can_be_asked_of_a_group(place) -> None:
+    assert tile.tiles(CATALOGUE, place)
+    assert themes.overview(list(CATALOGUE.indicators.values()), place).height
+    for indicator in CATALOGUE.indicators.values():
+        brief.title(indicator, place)
+        brief.elsewhere(indicator, place)
+        brief.essentials(indicator, place)
+        for reading in readings.readings(indicator, place):
+            readings.note(indicator, place, reading)
+    taken = CATALOGUE.headline()
+    at = portrait.latest(taken, place)
+    assert at is not None and portrait.shown(taken, place)[0].level == "ZE2020"
+    assert portrait.headline(taken, place).title
+    assert portrait.why_zones(taken, place).startswith(place.title)
+    assert portrait.essentials(taken, place, at.row.period)
+    assert portrait.lines_of(taken, place, "2020-Q1", at.row.period)
+    assert portrait.told_at(taken, place, at.row.period)
+
+
+def test_the_profile_of_a_group_prints() -> None:
+    found = read_profile(CATALOGUE, ACROSS)
+    assert len(found.lines) > 20
+    for line in (*found.lines, *found.wider):
+        assert cells_of(CATALOGUE, line).value
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("lill", "Lille"), ("59350", "Lille"), ("59000", "Lille"), ("st-q", "Saint-Quentin"),
+        ("touquet", "Le Touquet-Paris-Plage"), ("  ABBÉ", "Abbeville"), ("593", "Hem-Lenglet"),
+    ],
+)  # fmt: skip
+def test_communes_are_found_by_what_is_typed(typed: str, first: str) -> None:
+    found = find_communes(typed)
+    assert found[0].name == first
+    assert {one.level for one in found} == {"COM"}
+    assert len(found) <= 20
+
+
+def test_nothing_is_found_of_nothing_and_a_limit_is_kept() -> None:
+    assert find_communes(" - ") == []
+    assert find_communes("zzzz") == []
+    assert len(find_communes("saint", 7)) == 7
+
+
+def test_a_search_takes_less_than_five_milliseconds() -> None:
+    find_communes("lille")
+    took = []
+    for _ in range(5):
+        start = time.perf_counter()
+        find_communes("saint")
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.005
+
+
+def test_a_commune_is_held_by_four_territories() -> None:
+    lille = find("COM", "59350")
+    assert [one.key for one in holders(lille)] == [
+        "SPEL:595", "ZE2020:3216", "EPCI:200093201", "DEP:59",
+    ]  # fmt: skip
