@@ -39,6 +39,8 @@ class Slice:
     of: dict[str, str] = field(hash=False)
     """For each dimension that is not taken as a total, its value."""
     direction: Direction = "neutral"
+    structure: bool = False
+    """See that of the indicator."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Indicator:
     """The code of the indicator whose totals its own are: they make no line of their own."""
     threshold: int = 0
     """Below it the source keeps a value secret; 0 when it says nothing."""
+    structure: bool = False
+    """Whether zones d'emploi are told alike by it: see docs/similar.md."""
     part: str = ""
     """The code of the slice that this entry stands for (see `sliced`); never in a file."""
 
