@@ -1,0 +1,101 @@
+"""The fiche of a territory: two A4 pages that print, and that a screen reader reads."""
+
+import json
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from exports.fiche_front import front
+from exports.fiche_rows import LEGEND, rows_of
+from exports.fonts import FAMILY, font_folder
+from figures.formats import french_date
+from figures.profile import Profile
+from figures.theme import LIGHT
+from loaders.catalogue import Catalogue
+
+TEMPLATE = Path(__file__).with_name("fiche.typ")
+SITE, REGION = "Observatoire emploi-formation", "Hauts-de-France"
+FALLBACK = "DejaVu Sans Mono"
+"""Has the few arrows that the typeface has not; it comes with the typesetter."""
+PILLS = {"unfavourable": "#FBEEDF", "favourable": "#EFEAF7", "neutral": LIGHT.panel}
+"""The ground under a change, by verdict: as in the theme of the screen."""
+
+
+def fiche_pdf(catalogue: Catalogue, profile: Profile, address: str, edition: str) -> bytes:
+    """Return the fiche as a tagged PDF (PDF/UA-1) of two pages.
+
+    `address` reopens the view (see exports.addresses) and is drawn as a QR code; without it the
+    fiche says where the view is. `edition` is the day of the edition, "2026-11-22".
+    """
+    data = _data(catalogue, profile, address, edition)
+    made = _compiler().compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"data": json.dumps(data)},
+        timestamp=_instant(edition),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter returned no document")
+    return made
+
+
+def edition_text(edition: str) -> str:
+    """Return "Édition du 22 novembre 2026"; a code that is no date is printed as it is."""
+    try:
+        return f"Édition du {french_date(date.fromisoformat(edition))}"
+    except ValueError:
+        return f"Édition {edition}"
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    """Return the typesetter with its fonts read once; it is imported by the first fiche alone."""
+    import typst
+
+    return typst.Compiler(font_paths=[str(font_folder())], ignore_system_fonts=True)
+
+
+def _instant(edition: str) -> datetime:
+    try:
+        day = date.fromisoformat(edition)
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) -> dict[str, Any]:
+    place = profile.place
+    said = edition_text(edition)
+    return {
+        "title": f"{place.title} : fiche du territoire. {said}",
+        "site": SITE,
+        "region": REGION,
+        "edition": said,
+        "legend": LEGEND,
+        "fonts": [FAMILY, FALLBACK],
+        "colours": {
+            name: getattr(LIGHT, name)
+            for name in (
+                "ink", "muted", "reference", "dot", "edge", "line", "accent", "panel",
+                "favourable", "unfavourable",
+            )
+        },
+        "pills": PILLS,
+        "front": front(catalogue, profile),
+        "table": rows_of(catalogue, profile),
+        "address": address,
+        "qr": _qr(address) if address else "",
+        "qr_alt": f"Code QR qui ouvre cette vue à l’adresse {address}",
+        "where": f"Cette vue se rouvre dans le tableau de bord, page « Mon territoire », {place.title}.",
+    }  # fmt: skip
+
+
+def _qr(address: str) -> str:
+    import segno
+
+    # Fifteen hundredths of the code may be soiled and still be read.
+    return segno.make(address, error="m", micro=False).svg_inline(
+        border=0, dark=LIGHT.ink, scale=4, omitsize=False
+    )

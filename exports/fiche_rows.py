@@ -1,0 +1,116 @@
+"""The second page of the fiche: one row an indicator, by theme, with where each figure comes from."""
+
+from typing import Any
+
+from figures.cells import OTHER_PUBLICATION, Cells, Mark, cells_of
+from figures.formats import NBSP, number
+from figures.nouns import NOUNS
+from figures.profile import Line, Profile
+from figures.rows import PROVISIONAL
+from figures.themes import THEMES
+from loaders.catalogue import Catalogue
+
+ROLES = ("departement", "region", "country")
+CLOSE = "≈"
+"""What says "à l’arrondi près" in a narrow column; the page explains it at its foot."""
+
+
+def rows_of(catalogue: Catalogue, profile: Profile) -> dict[str, Any]:
+    """Return the table: its rows in the order of the screen, and how to say that 0, 1, 2… are left out.
+
+    `first` ranks the rows for a page too small for all: those of L’essentiel, then the
+    territory's own, then those that compare with something, each in the order of the catalogue.
+    """
+    ranks = {line.indicator.key: at for at, line in enumerate(sorted(profile.lines, key=_urgency))}
+    return {
+        "rows": [
+            _row(line, cells_of(catalogue, line), ranks[line.indicator.key])
+            for line in profile.lines
+        ],
+        "left_out": [_left_out(count, profile) for count in range(len(profile.lines) + 1)],
+    }
+
+
+def _urgency(line: Line) -> tuple[bool, bool, bool]:
+    told = line.indicator.headline or bool(line.indicator.tile)
+    return (not told, not line.own, not (line.rank or line.year or line.span))
+
+
+def _row(line: Line, cells: Cells, first: int) -> dict[str, Any]:
+    amount, unit = split_unit(cells.value)
+    return {
+        "first": first,
+        "source": cells.source,
+        "own": line.own,
+        "theme": THEMES[line.indicator.theme],
+        "title": cells.title,
+        "when": cells.when + PROVISIONAL.get(line.figure.status, ""),
+        "status": "" if line.figure.status in PROVISIONAL else cells.status,
+        "where": cells.where,
+        "value": amount,
+        "unit": unit,
+        "curve": cells.curve,
+        "curve_text": cells.curve_text,
+        "changes": [_mark(one) for one in (cells.year, cells.span) if one],
+        "rank": cells.rank,
+        "rank_note": _among(line),
+        "strip": None
+        if cells.strip is None
+        else {
+            "dots": cells.strip.dots,
+            "mine": cells.strip.mine,
+            "ticks": [(role, x) for role, x, _ in cells.strip.ticks if 0 <= x <= 1],
+        },
+        "no_strip": cells.no_strip,
+        "gaps": [_mark(cells.gaps.get(role)) for role in ROLES],
+    }
+
+
+def split_unit(value: str) -> tuple[str, str]:
+    """Return a printed value and its unit apart: "241 440" and "habitants"; a % stays with its number."""
+    amount, _, unit = value.partition(NBSP)
+    # "n. d." has such a space too, and is no number.
+    return (amount, unit) if any(sign.isdigit() for sign in amount) else (value, "")
+
+
+def _mark(mark: Mark | None) -> dict[str, str] | None:
+    if mark is None:
+        return None
+    return {"text": mark.text, "verdict": mark.verdict, "note": mark.note}
+
+
+def _among(line: Line) -> str:
+    """Return what a rank is among, short enough for a column."""
+    rank = line.rank
+    if rank is None:
+        return ""
+    text = f"sur {rank.count} {NOUNS[line.read.level].counted[1]}"
+    if not line.scale.level:
+        text += ", évol."
+    signs = [sign for sign, said in ((CLOSE, rank.close), ("*", not rank.comparable)) if said]
+    return NBSP.join([text, *signs])
+
+
+def _left_out(count: int, profile: Profile) -> str:
+    """Say what the page does not show: the rows without room, and what the territory has not."""
+    parts = []
+    if count:
+        what = "autres indicateurs sont" if count > 1 else "autre indicateur est"
+        parts.append(f"{count} {what} à l’écran et dans le classeur")
+    for known, many, one in (
+        (len(profile.wider), "ne sont connus", "n’est connu"),
+        (len(profile.without), "n’ont", "n’a"),
+    ):
+        if known:
+            tail = " que pour la région" if "connu" in one else " pas de chiffre d’ensemble ici"
+            parts.append(f"{number(known)} {many if known > 1 else one}{tail}")
+    text = " ; ".join(parts)
+    return f"Non imprimés : {text}." if text else ""
+
+
+LEGEND = (
+    f"▲▼ défavorable, △▽ favorable, ↗↘ ni l’un ni l’autre ; * {OTHER_PUBLICATION} : l’écart est donné, pas "
+    f"jugé. Rang parmi les territoires de même niveau de la région ; évol. : rang de l’évolution sur un an, un "
+    f"effectif dépendant de la taille ; {CLOSE} à l’arrondi près. p : provisoire ; secret : couvert par le "
+    f"secret statistique ; n.{NBSP}d. : non disponible."
+)

@@ -1,0 +1,226 @@
+"""The fiche: two tagged pages that say what the screen says, and a code that reopens the view."""
+
+import io
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from exports.addresses import view_address
+from exports.fiche import edition_text, fiche_pdf
+from exports.fiche_front import key_lines
+from exports.vector import svg_of
+from figures.cells import Cells, cells_of
+from figures.measures import MEASURES
+from figures.profile import Profile, read_profile
+from figures.ranking import ranking_data, ranking_spec
+from figures.rows import panel
+from loaders.catalogue import read_catalogue
+from loaders.groups import group
+from loaders.territories import Territory, find
+
+BASE = "https://observatoire.example.fr"
+EDITION = "2026-11-22"
+HOSTILE = '#panic("x") <b>$x$ *a*'
+PLACES = {
+    "avesnes": ("SPEL", "591"),
+    "lille": ("SPEL", "595"),
+    "beauvais": ("SPEL", "601"),
+    "region": ("REG", "32"),
+    "somme": ("DEP", "80"),
+    "bresle": ("ZE2020", "0058"),
+}
+NAMES = [*PLACES, "group"]
+
+
+def place_of(name: str) -> Territory:
+    if name == "group":
+        return group(("59350", "59512", "59009"), HOSTILE)
+    return find(*PLACES[name])
+
+
+@lru_cache
+def profile_of(name: str) -> Profile:
+    return read_profile(read_catalogue(), place_of(name))
+
+
+@lru_cache
+def fiche(name: str, base: str = BASE) -> bytes:
+    profile = profile_of(name)
+    address = view_address(base, profile.place, EDITION)
+    return fiche_pdf(read_catalogue(), profile, address, EDITION)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@lru_cache
+def texts(name: str) -> list[str]:
+    pages = pypdfium2.PdfDocument(fiche(name))
+    return [one_line(page.get_textpage().get_text_range()) for page in pages]
+
+
+def elements(pdf: pikepdf.Pdf) -> list[Any]:
+    """Return every element of the structure tree, parents first."""
+    found, waiting = [], [pdf.Root.StructTreeRoot]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Array):
+            waiting += list(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(node)
+            if "/K" in node:
+                waiting.append(node.K)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fiche_has_two_a4_pages(name: str) -> None:
+    with pikepdf.open(io.BytesIO(fiche(name))) as pdf:
+        sizes = [[round(float(side)) for side in page.mediabox] for page in pdf.pages]
+    assert sizes == [[0, 0, 595, 842]] * 2
+
+
+@pytest.mark.parametrize("name", ["avesnes", "group"])
+def test_a_fiche_is_tagged_titled_and_in_french(name: str) -> None:
+    with pikepdf.open(io.BytesIO(fiche(name))) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang).lower().startswith("fr")
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        title = one_line(str(pdf.docinfo["/Title"]))
+        assert place_of(name).title in title and "22 novembre 2026" in title
+        assert "Observatoire" in str(pdf.docinfo["/Author"])
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("name", ["avesnes", "region"])
+def test_images_have_words_and_tables_have_headers(name: str) -> None:
+    with pikepdf.open(io.BytesIO(fiche(name))) as pdf:
+        tree = elements(pdf)
+        kinds = [str(one.S) for one in tree]
+        images = [str(one.get("/Alt", "")) for one in tree if str(one.S) == "/Figure"]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") >= 5
+    assert kinds.count("/TH") >= 9
+    assert {"/Table", "/TD", "/L"} <= set(kinds)
+    assert len(images) == 3
+    assert all(len(text) > 40 for text in images)
+
+
+def test_the_fonts_are_in_the_file() -> None:
+    with pikepdf.open(io.BytesIO(fiche("avesnes"))) as pdf:
+        fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        described = [one for one in fonts if one.get("/Type") == "/FontDescriptor"]
+        names = {re.sub(r".*\+", "", str(one.FontName)) for one in described}
+        assert all({"/FontFile2", "/FontFile3"} & set(one.keys()) for one in described)
+    assert {"SourceSansPro-Regular", "SourceSansPro-Semibold"} <= names
+
+
+def printed(cells: Cells) -> list[str]:
+    """Return what a row of the second page must print, as on screen."""
+    marks = [one for one in (cells.year, cells.span, *cells.gaps.values()) if one]
+    return [cells.title, cells.value, cells.when, cells.where, cells.rank] + [
+        one.text for one in marks
+    ]
+
+
+@pytest.mark.parametrize("name", ["avesnes", "lille", "beauvais", "group"])
+def test_the_fiche_prints_what_the_screen_prints(name: str) -> None:
+    profile = profile_of(name)
+    catalogue = read_catalogue()
+    first, second = texts(name)
+    shown = [
+        cells
+        for line in profile.lines
+        if (cells := cells_of(catalogue, line)) and one_line(cells.title) in second
+    ]
+    assert len(shown) >= 20
+    missing = [
+        (cells.key, text)
+        for cells in shown
+        for text in printed(cells)
+        if one_line(text) not in second
+    ]
+    assert missing == []
+    left_out = len(profile.lines) - len(shown)
+    assert f"Non imprimés : {left_out} autre" in second
+    for line in key_lines(catalogue, profile):
+        cells = cells_of(catalogue, line)
+        assert one_line(cells.value) in first
+        assert cells.year is None or one_line(cells.year.text) in first
+
+
+def test_the_rows_of_lessentiel_and_the_territorys_own_are_kept_first() -> None:
+    catalogue, profile = read_catalogue(), profile_of("avesnes")
+    second = texts("avesnes")[1]
+    told = [one for one in profile.lines if one.own or one.indicator.headline or one.indicator.tile]
+    assert [
+        one.indicator.key for one in told if one_line(cells_of(catalogue, one).title) not in second
+    ] == []
+
+
+def test_a_hostile_name_is_printed_as_it_is() -> None:
+    assert all(HOSTILE in page for page in texts("group"))
+
+
+def test_the_code_reopens_the_view() -> None:
+    page = pypdfium2.PdfDocument(fiche("avesnes"))[1]
+    found = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    address = f"{BASE}/territoire?niveau=SPEL&territoire=591&edition={EDITION}"
+    assert [one.text for one in found] == [address]
+    assert address in texts("avesnes")[1].replace(" ", "")
+
+
+def test_without_an_address_the_fiche_says_where_its_view_is() -> None:
+    pages = pypdfium2.PdfDocument(fiche("avesnes", ""))
+    text = one_line(pages[1].get_textpage().get_text_range())
+    assert "page « Mon territoire », SPEL d’Avesnes-sur-Helpe" in text
+    assert zxingcpp.read_barcodes(pages[1].render(scale=3).to_pil()) == []
+
+
+def test_a_fiche_is_the_same_twice() -> None:
+    profile = profile_of("avesnes")
+    address = view_address(BASE, profile.place, EDITION)
+    assert fiche_pdf(read_catalogue(), profile, address, EDITION) == fiche("avesnes")
+
+
+def test_an_address_carries_codes_and_escapes_names() -> None:
+    own = view_address(BASE + "/", place_of("group"), EDITION)
+    assert own.startswith(f"{BASE}/territoire?")
+    assert not set(own) & set(' "<>$*')
+    assert parse_qs(urlsplit(own).query) == {
+        "niveau": ["GROUPE"],
+        "communes": ["59009.59350.59512"],
+        "nom": [HOSTILE],
+        "edition": [EDITION],
+    }
+    assert view_address("", place_of("lille"), EDITION) == ""
+
+
+def test_an_edition_is_a_date_or_what_it_is_called() -> None:
+    assert edition_text("2026-11-01") == "Édition du 1er novembre\u00a02026"
+    assert edition_text("essai") == "Édition essai"
+
+
+def test_a_drawing_keeps_its_texts_and_asks_nothing_of_a_network() -> None:
+    indicator = read_catalogue().headline()
+    values = panel(indicator, MEASURES["valeur"], "ZE2020")
+    spec = ranking_spec("ZE2020", values, "light", live=False)
+    data = ranking_data(indicator, MEASURES["valeur"], values)
+    last = len(values.periods) - 1
+    drawn = svg_of(spec, data, 400, spec["height"], step=last, selected="ZE2020:3218")
+    assert 'width="400"' in drawn
+    assert {one.short for one in values.territories} <= {
+        text.rstrip("*") for text in re.findall(r">([^<>]+)</text>", drawn)
+    }
+    assert "Source Sans Pro" in drawn
+    with pytest.raises(ValueError, match="contours"):
+        svg_of({"data": {"url": "https://example.org/a", "format": {"feature": "x"}}}, {}, 9, 9)
