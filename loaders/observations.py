@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import polars as pl
 
-from loaders import cache, checks, codelists, printed, rules, targets, territories
+from loaders import cache, checks, codelists, editions, printed, rules, targets, territories
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
 from loaders.indicators import Indicator
@@ -18,7 +18,7 @@ from loaders.tables import table
 P = ParamSpec("P")
 T = TypeVar("T")
 COLUMNS = rules.COLUMNS
-FOLDER = "observations"
+FOLDER = editions.PUBLISHED
 _NOWHERE = ("", "")
 """The key of the empty series."""
 
@@ -33,10 +33,11 @@ class Cell(NamedTuple):
 
 
 def published_path(indicator: Indicator) -> Path | None:
-    """Return the indicator's published table, `.parquet` or `.csv` (Parquet first), or None."""
-    folder = data_root() / FOLDER
-    paths = [folder / f"{indicator.code}{suffix}" for suffix in (".parquet", ".csv")]
-    return next((path for path in paths if path.exists()), None)
+    """Return the indicator's table, `.parquet` or `.csv` (Parquet first), or None.
+
+    It is the published one, or what it was in the edition that is read here (loaders.editions).
+    """
+    return editions.published_path(indicator)
 
 
 def path_of(indicator: Indicator) -> Path:
@@ -150,7 +151,7 @@ def totals(indicator: Indicator) -> pl.DataFrame:
 def _version(indicator: Indicator) -> tuple[cache.Identity, ...]:
     path = path_of(indicator)
     files = (cache.identity(path), *codelists.version(indicator))
-    if path.parent.name == FOLDER:
+    if path.parent.name not in (printed.FOLDER, targets.FOLDER):
         return files
     return (*files, cache.identity(data_root() / "sources.toml"))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from loaders import editions, observations
 from loaders.errors import DataError
 from loaders.indicators import Indicator
 from loaders.rules import key_of
@@ -29,18 +30,55 @@ def newest(rows: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     return ordered.unique(key, keep="last", maintain_order=True)
 
 
+def changed(before: pl.DataFrame, after: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+    """Return the observations whose value differs between two tables of an indicator, by key.
+
+    Columns: those of the key, before, after (values), status_before, status_after (null where the
+    observation is not there), kind: "nouveau", "révisé" or "retiré".
+    """
+    key = list(key_of(indicator))
+    both = before.select(*key, before="value", status_before="status").join(
+        after.select(*key, after="value", status_after="status"), on=key, how="full", coalesce=True
+    )
+    new, gone = pl.col("status_before").is_null(), pl.col("status_after").is_null()
+    return (
+        both.filter(new | gone | pl.col("before").ne_missing(pl.col("after")))
+        .with_columns(
+            kind=pl.when(new)
+            .then(pl.lit("nouveau"))
+            .otherwise(pl.when(gone).then(pl.lit("retiré")).otherwise(pl.lit("révisé")))
+        )
+        .sort(key)
+    )
+
+
+def changes(indicator: Indicator, edition: str) -> pl.DataFrame:
+    """Return what changed in an indicator from an edition to the current one (see `changed`).
+
+    The edition that is read around does not matter. Raises DataError for a code that is none.
+    """
+    with editions.reading(""):
+        return _changes(indicator, edition)
+
+
+@observations.per_version
+def _changes(indicator: Indicator, edition: str) -> pl.DataFrame:
+    after = observations.read(indicator)
+    with editions.reading(edition):
+        before = observations.read(indicator)
+    return changed(before, after, indicator)
+
+
 def compare(before: pl.DataFrame, after: pl.DataFrame, indicator: Indicator) -> Changes:
     """Return what changed between two tables of an indicator."""
-    key = key_of(indicator)
-    both = after.join(before, on=list(key), how="left", suffix="_before")
-    new = pl.col("vintage_before").is_null()
-    revised = both.filter(~new, pl.col("value").ne_missing(pl.col("value_before")))
-    step = (pl.col("value") - pl.col("value_before")).abs()
+    rows = changed(before, after, indicator)
+    revised = rows.filter(kind="révisé")
+    step = (pl.col("after") - pl.col("before")).abs()
     largest = "".join(
-        f"{' '.join(row[name] for name in key)}, de {row['value_before']} à {row['value']}"
+        f"{' '.join(row[name] for name in key_of(indicator))}, de {row['before']} à {row['after']}"
         for row in revised.sort(step, descending=True, nulls_last=True).head(1).to_dicts()
     )
-    return Changes(both.filter(new).height, revised.height, after.height, largest)
+    return Changes(rows.filter(kind="nouveau").height, revised.height, after.height, largest)
 
 
 def refuse_loss(before: pl.DataFrame, incoming: pl.DataFrame) -> None:

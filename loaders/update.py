@@ -1,21 +1,23 @@
 """The command that turns official files on disk into published observations.
 
-    python -m loaders.update [source…] --from FOLDER [--to DATA]
+    python -m loaders.update [source…] --from FOLDER [--to DATA] [--edition CODE]
 
 Each indicator whose sources have files in FOLDER (searched in depth, known by their names) is
-parsed, checked and compared with what is published; every new table is then written beside the
-published one, and all are put in place. Whatever fails prints one French sentence, which says what
-had been replaced (most often nothing), and gives the exit code 1.
+parsed, checked and compared with what is published; every table that changes is then written beside
+the published one, which is kept for its edition (loaders.editions), and all are put in place.
+Whatever fails prints one French sentence, which says what had been replaced (most often nothing),
+and gives the exit code 1.
 """
 
 import argparse
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
-from loaders import checks, observations, official, releases
+from loaders import checks, editions, observations, official, releases
 from loaders.catalogue import Catalogue, read_catalogue
 from loaders.errors import DataError
 from loaders.indicators import Indicator
@@ -27,18 +29,26 @@ class Interrupted(DataError):
     """Some tables were replaced, then the disk refused another one."""
 
 
+class _Prepared(NamedTuple):
+    indicator: Indicator
+    before: pl.DataFrame | None
+    after: pl.DataFrame
+    changes: releases.Changes
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m loaders.update", description=__doc__)
     parser.add_argument("sources", nargs="*", help="codes de sources.toml (toutes par défaut)")
     parser.add_argument("--from", dest="folder", type=Path, required=True)
     parser.add_argument("--to", dest="data", type=Path, help="dossier des données publiées")
+    parser.add_argument("--edition", default="", help="code de la nouvelle édition (le jour)")
     options = parser.parse_args(arguments)
     if options.data:
         os.environ["OBSERVATOIRE_DATA"] = str(options.data)
     try:
         catalogue = read_catalogue()
-        for line in update(catalogue, options.folder, options.sources):
+        for line in update(catalogue, options.folder, options.sources, options.edition):
             print(line)
     except Interrupted as error:
         print(f"Mise à jour interrompue. {error}", file=sys.stderr)
@@ -52,45 +62,63 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def update(catalogue: Catalogue, folder: Path, sources: list[str]) -> list[str]:
+def update(catalogue: Catalogue, folder: Path, sources: list[str], edition: str = "") -> list[str]:
     """Publish what the files of `folder` bring, for `sources` or for all; return a French report.
 
-    Every table is prepared before the first one is written. Raises DataError, as `write` does.
+    What changes makes a new edition, `edition` or the day. Every table is prepared before the first
+    one is written. Raises DataError, as `write` does.
     """
     for code in sources:
         if code not in catalogue.sources:
             raise DataError(f"« {code} » n’est pas une source de sources.toml ; corrigez le code.")
     if not folder.is_dir():
         raise DataError(f"« {folder} » n’est pas un dossier ; donnez celui des fichiers officiels.")
+    coming = editions.following(edition)
     wanted = sources or list(catalogue.sources)
     prepared = []
     for indicator in catalogue.indicators.values():
         codes = [code for code in indicator.sources if code in wanted]
         incoming = _incoming(indicator, codes, folder)
         if incoming is not None:
-            prepared.append((indicator, *_prepare(indicator, incoming)))
+            prepared.append(_prepare(indicator, incoming))
     if not prepared:
         raise DataError(f"« {folder} » ne contient aucun fichier attendu ; vérifiez les noms.")
-    write([(indicator, table) for indicator, table, _ in prepared])
-    return [_line(indicator, changes) for indicator, _, changes in prepared]
+    report = [_line(one) for one in prepared]
+    changed = [one for one in prepared if one.before is None or not one.before.equals(one.after)]
+    if not changed:
+        return [*report, "Rien ne change : l’édition en cours reste la même."]
+    if not editions.current() and any(one.before is not None for one in changed):
+        raise DataError(
+            f"{editions.FILE} : le fichier manque alors que des tables sont publiées, qui ne "
+            "pourraient pas être gardées ; remettez-le en place."
+        )
+    write([(one.indicator, one.after) for one in changed], coming)
+    return [*report, f"Nouvelle édition : {coming}."]
 
 
-def write(tables: list[tuple[Indicator, pl.DataFrame]]) -> None:
-    """Write every table beside the published one, then put all of them in place.
+def write(tables: list[tuple[Indicator, pl.DataFrame]], edition: str) -> None:
+    """Write every table beside the published one, keep these, then put all of them in place.
 
     Raises DataError when the disk refuses one before any was replaced: the published data are then
-    what they were. Raises Interrupted, which names the tables already replaced, when it comes later.
+    what they were. Raises Interrupted, which names the tables already replaced, when it comes later:
+    the edition is then a new one all the same.
     """
+    places = {_place(indicator): table for indicator, table in tables}
     waiting: dict[Path, Path] = {}
     replaced: list[str] = []
     try:
-        for indicator, table in tables:
-            path = _place(indicator)
+        for path, table in places.items():
             waiting[path] = path.with_name(f".{path.name}.{os.getpid()}")
             _write_beside(table, path, waiting[path])
-        for path, beside in waiting.items():
-            _replace(path, beside, replaced)
-            replaced.append(path.name)
+        undo = editions.turn(edition, places)
+        try:
+            for path, beside in waiting.items():
+                _replace(path, beside, replaced)
+                replaced.append(path.name)
+        except BaseException:
+            if not replaced:
+                undo()
+            raise
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)
@@ -144,13 +172,14 @@ def _parse(path: Path, reader: official.Reader) -> pl.DataFrame:
         ) from error
 
 
-def _prepare(indicator: Indicator, incoming: pl.DataFrame) -> tuple[pl.DataFrame, releases.Changes]:
+def _prepare(indicator: Indicator, incoming: pl.DataFrame) -> _Prepared:
     known = observations.published_path(indicator) is not None
     before = observations.read(indicator) if known else incoming.clear()
     after = releases.newest(pl.concat([before, incoming]), indicator)
     after = after.sort(key_of(indicator))
     releases.refuse_loss(before, incoming)
-    return after, releases.compare(before, after, indicator)
+    changes = releases.compare(before, after, indicator)
+    return _Prepared(indicator, before if known else None, after, changes)
 
 
 def _place(indicator: Indicator) -> Path:
@@ -158,10 +187,11 @@ def _place(indicator: Indicator) -> Path:
     return observations.published_path(indicator) or new
 
 
-def _line(indicator: Indicator, changes: releases.Changes) -> str:
+def _line(one: _Prepared) -> str:
+    changes = one.changes
     largest = f" Révision la plus forte : {changes.largest}." if changes.largest else ""
     return (
-        f"{indicator.code} : {changes.total} observations, dont {changes.new} nouvelles et "
+        f"{one.indicator.code} : {changes.total} observations, dont {changes.new} nouvelles et "
         f"{changes.revised} révisées.{largest}"
     )
 

@@ -457,6 +457,8 @@ ZONES: list[list[object]] = [
     ["0101", "Côte sous le vent", "01", "GUADELOUPE", None, 22.1, 19.5],
     ["3217", "Maubeuge", "32", "HAUTS DE FRANCE", 13, 12.1, 12.4],
 ]
+MAUBEUGE: list[object] = [*ZONES[2][:-1], 12.2]
+"""The last zone, its last quarter revised."""
 PARTS: list[list[object]] = [
     ["2854", "Beauvais - partie Normandie", 5.7, 6.4, 6.7],
     ["3254", "Beauvais - partie Hauts de France", 7.2, 7.7, 7.8],
@@ -812,10 +814,13 @@ def test_an_update_reports_what_is_new_and_what_is_revised(
         "ze2020,libelle,trimestre,taux\n3217,Maubeuge,2023-T3,12.2\n3217,Maubeuge,2023-T4,12.5\n",
         encoding="utf-8",
     )
-    assert update.main(["insee-chomage-ze", "--from", str(files)]) == 0
+    command = ["insee-chomage-ze", "--from", str(files), "--edition", "2126-11-23"]
+    capsys.readouterr()
+    assert update.main(command) == 0
     assert capsys.readouterr().out == (
         "taux-chomage : 12 observations, dont 1 nouvelles et 1 révisées. Révision la plus forte : "
         "ZE2020 3217 2023-Q3, de 12.4 à 12.2.\n"
+        "Nouvelle édition : 2126-11-23.\n"
     )
     rates = read_catalogue().headline()
     assert observations.series(rates, "ZE2020", "3217").select("value", "vintage").rows() == [
@@ -882,7 +887,7 @@ def test_a_write_that_the_disk_refuses_leaves_nothing_behind(data: Path) -> None
     path.unlink()
     path.mkdir()  # a folder in the file's place cannot be replaced
     with pytest.raises(DataError) as error:
-        update.write([(read_catalogue().indicators["taux-essai"], table)])
+        update.write([(read_catalogue().indicators["taux-essai"], table)], "2026-11-22")
     assert str(error.value).startswith("taux-essai.csv : le remplacement a échoué (")
     assert not isinstance(error.value, update.Interrupted)
     assert [entry.name for entry in path.parent.iterdir()] == ["taux-essai.csv"]
@@ -908,7 +913,7 @@ def test_a_second_table_that_cannot_be_written_leaves_the_first_one_as_it_was(
     beside = data / "observations" / f".taux-second.csv.{os.getpid()}"
     beside.symlink_to(data / "nulle-part" / "taux-second.csv")
     with pytest.raises(DataError) as error:
-        update.write(tables)
+        update.write(tables, "2026-11-22")
     assert str(error.value).startswith("taux-second.csv : l’écriture a échoué (")
     assert not isinstance(error.value, update.Interrupted)
     assert contents(data) == before
@@ -921,7 +926,7 @@ def test_a_replacement_that_fails_halfway_names_what_was_replaced(
     (folder / "taux-second.csv").unlink()
     (folder / "taux-second.csv").mkdir()
     with pytest.raises(update.Interrupted) as error:
-        update.write(tables)
+        update.write(tables, "2026-11-22")
     assert re.fullmatch(
         r"taux-second\.csv : le remplacement a échoué \([^)]+\), alors que sont déjà remplacés : "
         r"taux-essai\.csv ; les autres tables restent telles quelles\. Vérifiez les droits du "
@@ -939,10 +944,11 @@ def test_an_interrupted_update_does_not_say_that_nothing_changed(
 ) -> None:
     _, files = published
 
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object) -> None:
         raise update.Interrupted("Une table sur deux.")
 
     monkeypatch.setattr(update, "write", interrupt)
+    write_workbook(files / "insee" / "chomage-zone-t1-2003-t3-2023.xlsx", [*ZONES[:2], MAUBEUGE])
     capsys.readouterr()
     assert update.main(["--from", str(files)]) == 1
     assert capsys.readouterr().err == "Mise à jour interrompue. Une table sur deux.\n"
@@ -984,14 +990,20 @@ def test_the_command_writes_where_it_is_told(published: tuple[Path, Path], tmp_p
     other.mkdir()
     describe(other)
     done = subprocess.run(
-        [sys.executable, "-m", "loaders.update", "--from", str(files), "--to", str(other)],
+        [
+            *(sys.executable, "-m", "loaders.update"),
+            *("--from", str(files), "--to", str(other), "--edition", "2026-11-22"),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "taux-chomage : 11 observations, dont 11 nouvelles et 0 révisées.\n"
+    assert done.stdout == (
+        "taux-chomage : 11 observations, dont 11 nouvelles et 0 révisées.\n"
+        "Nouvelle édition : 2026-11-22.\n"
+    )
     assert (other / "observations" / "taux-chomage.parquet").exists()
 
 
