@@ -68,7 +68,7 @@ def sentence(edition: str, rows: pl.DataFrame) -> str:
     many = rows.height > 1
     return (
         f"{head}, {number(rows.height)} chiffre{'s' if many else ''} de ce territoire "
-        f"{'ont' if many else 'a'} changé\u00a0: {listing(parts)}."
+        f"{'ont' if many else 'a'} changé : {listing(parts)}."
     )
 
 

@@ -202,7 +202,7 @@ def _open(code: str) -> _Opened | None:
         return None
     if code not in codes:
         # What is not a code is not repeated: it may come from any address.
-        named = f"du {code} " if _CODE.fullmatch(code) else ""
+        named = f"« {code} » " if _CODE.fullmatch(code) else ""
         raise DataError(
             f"L’édition {named}demandée n’a pas été publiée ici ; vérifiez l’adresse. Les chiffres "
             "montrés sont ceux de l’édition en cours."

@@ -1,6 +1,7 @@
 """Editions: what an update replaces is kept, read again as it was, and what changed since is told."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Barrier, Thread
@@ -25,7 +26,7 @@ JOBS = "code_ze,annee,effectif\n3217,2022,33950\n3217,2023,34120\n"
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a data folder of one edition, OLD; `more` publishes the next one."""
     folder = tmp_path / "data"
     folder.mkdir()
@@ -33,7 +34,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("OBSERVATOIRE_DATA", str(folder))
     write_workbook(tmp_path / "files" / "chomage-zone-t1-2003-t3-2023.xlsx")
     assert run(tmp_path / "files", OLD) == 0
-    return folder
+    yield folder
+    editions.stop()
 
 
 def run(files: Path, edition: str) -> int:
@@ -207,11 +209,11 @@ def test_what_changed_since_an_edition_is_told_with_before_and_after(data: Path)
     ]
     assert rows.columns == ["Indicateur", "Territoire", "Période", "Avant", "Après", "Nature"]
     assert news.sentence(OLD, rows) == (
-        "Depuis l’édition du 30 septembre\u00a02026, 4 chiffres de ce territoire ont changé\u00a0: "
+        "Depuis l’édition du 30 septembre\u00a02026, 4 chiffres de ce territoire ont changé : "
         "3 nouveaux et 1 révisé."
     )
     assert news.sentence(OLD, rows.head(1)).endswith(
-        "1 chiffre de ce territoire a changé\u00a0: 1 nouveau."
+        "1 chiffre de ce territoire a changé : 1 nouveau."
     )
     none = news.since(catalogue, OLD, [BEAUVAIS])
     assert news.sentence(OLD, none).endswith("aucun chiffre de ce territoire n’a changé.")
@@ -237,7 +239,7 @@ def test_an_observation_that_is_gone_is_told(data: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "named"),
-    [("2026-10-01", "du 2026-10-01 "), ("../observations", ""), ("[ici](https://exemple.fr)", "")],
+    [("2026-10-01", "« 2026-10-01 » "), ("../observations", ""), ("[ici](https://exemple.fr)", "")],
 )
 def test_an_unknown_edition_is_refused_and_the_current_one_is_read(
     data: Path, code: str, named: str
