@@ -317,3 +317,28 @@ def test_nothing_in_the_data_is_a_copied_file() -> None:
     # The fate of every figure of the documents is one table: `python -m loaders.audit --write`.
     assert {path.parts[0] for path in tables} - typed <= {"trace.csv"}
     assert {len(path.parts) for path in tables} <= {1, 2}
+
+
+def test_only_counts_and_amounts_of_a_whole_add_up():
+    """A rate, a median, an average, a rank, or a number of people counted twice does not."""
+    indicators = read_catalogue().indicators
+    summed = {one.code for one in indicators.values() if one.additive}
+    assert len(summed) > 80
+    assert {indicators[code].kind for code in summed} == {"count", "amount"}
+    per = {
+        code for code in summed if "/" in indicators[code].unit or " par " in indicators[code].unit
+    }
+    # So many departures a year in a trade: they add up over territories.
+    assert per == {"remplacements-retraite-filiere"}
+    never = {
+        "population-totale", "niveau-vie-median", "emplois-median-metier", "pib-habitant",
+        "poles-competitivite", "aide-seniors-montant", "types-formations-sanitaires-sociales",
+    }  # fmt: skip
+    assert summed & never == set()
+
+
+def test_a_threshold_is_that_of_a_source_that_keeps_small_counts_secret():
+    for one in read_catalogue().indicators.values():
+        if one.threshold:
+            rows = observations.read(one)
+            assert one.additive and (rows["status"] == "C").any(), one.code

@@ -28,6 +28,8 @@ PUBLISHED = (
     "niveau-vie-median",
     "rapport-interdecile",
     "menages-imposes",
+    "menages-fiscaux",
+    "personnes-menages-fiscaux",
     "emploi-salarie-secteur",
     "emploi-interimaire",
     "emploi-prive-a38",
@@ -394,6 +396,91 @@ def test_published_incomes_are_those_of_the_workbook() -> None:
     # 2021: lines 2 and 100 of the file of zones.
     assert cell("taux-pauvrete", "ZE2020", "3217", "2021") == (25.1, "A")
     assert cell("niveau-vie-median", "FRANCE", "FM", "2021") == (23080, "A")
+
+
+COUNTS = ["CODGEO", "LIBGEO", "NBMENFISC19", "NBPERSMENFISC19"]
+COMMUNES: list[list[object]] = [
+    ["01001", "L'Abergement-Clémenciat", 322, 819],
+    ["02077", "Berzy-le-Sec", 157, 400],
+    ["02564", "Noyant-et-Aconin", 195, 478],
+    ["02001", "Abbécourt", 206, 499],
+    ["02010", "Aizelles", "s", "s"],
+    ["60054", "Les Hauts-Talican", 357, 973],
+    ["80155", "Bussus-Bussuel", 114, 318],
+    ["80830", "Yaucourt-Bussus", "s", "s"],
+    ["59070", "Bermeries", 135, 364],
+]
+
+
+def write_counts(folder: Path) -> Path:
+    """Write the archive with the sheets of counts, some communes having changed since."""
+    places: dict[str, list[list[object]]] = {
+        "COM": COMMUNES,
+        "METRO": [["1", "France métropolitaine", 27937964, 62973019]],
+        "REG": [["32", "Hauts-de-France", 2439366, 5783066]],
+        "DEP": [["02", "Aisne", 223635, 513278]],
+        "ARR": [["022", "Laon", 68123, 153816]],
+        "EPCI": [["200000172", "CC Faucigny-Glières", 11223, 27070]],
+        "ZE2020": [["9407", "Propriano", 5297, 10439]],
+    }
+    book_path = folder / "base-cc-filosofi-2019-geo2022.xlsx"
+    with xlsxwriter.Workbook(book_path) as book:
+        for name, rows in places.items():
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate([COUNTS, *rows]):
+                sheet.write_row(5 + line, 0, row)
+    path = folder / "base-cc-filosofi-2019_XLSX.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(book_path, book_path.name)
+    return path
+
+
+def test_counts_go_down_to_the_communes_of_today(tmp_path: Path) -> None:
+    rows = insee_filosofi.parser(insee_filosofi.HOUSEHOLDS)(write_counts(tmp_path))
+    assert values(rows) == [
+        ("FRANCE", "FM", "2019", "27937964", "A"),
+        ("REG", "32", "2019", "2439366", "A"),
+        ("DEP", "02", "2019", "223635", "A"),
+        ("ARR", "022", "2019", "68123", "A"),
+        ("ZE2020", "9407", "2019", "5297", "A"),
+        ("COM", "02001", "2019", "206", "A"),
+        ("COM", "02010", "2019", None, "C"),
+        # Merged since with Berzy-le-Sec: 195 + 157.
+        ("COM", "02564", "2019", "352", "A"),
+        # Divided since: the figure was about both parts.
+        ("COM", "60054", "2019", None, "M"),
+        # Merged with a commune that is secret.
+        ("COM", "80155", "2019", None, "C"),
+        # 59006, merged with Bermeries, is not in this file: its sum would lack a part.
+    ]
+    origins = dict(rows.select("territory", "origin").iter_rows())
+    start = "base-cc-filosofi-2019_XLSX.zip, feuille COM, ligne"
+    assert origins["02001"] == f"{start} 10, colonne NBMENFISC19"
+    assert origins["02564"] == f"{start} 8, colonne NBMENFISC19 et les communes fusionnées"
+
+
+def test_persons_of_a_merged_commune_add_up_too(tmp_path: Path) -> None:
+    rows = insee_filosofi.parser(insee_filosofi.PERSONS)(write_counts(tmp_path))
+    assert ("COM", "02564", "2019", "878", "A") in values(rows)
+
+
+def test_published_counts_of_communes_are_those_of_the_workbook() -> None:
+    households, persons = "menages-fiscaux", "personnes-menages-fiscaux"
+    assert cell(households, "DEP", "02", "2019") == (223635, "A")
+    assert cell(persons, "FRANCE", "FM", "2019") == (62973019, "A")
+    assert cell(persons, "COM", "62554", "2019") == (100, "A")  # the fewest that is published
+    assert cell(households, "COM", "62554", "2019") == (34, "A")
+    # Hesdin, Huby-Saint-Leu, Marconne and Sainte-Austreberthe, merged since.
+    assert cell(households, "COM", "62447", "2019") == (1084 + 341 + 494 + 173, "A")
+    for code in (households, persons):
+        rows = published(code).filter(pl.col("level") == "COM")
+        assert rows["territory"].n_unique() == rows.height == 3781
+        assert dict(rows["status"].value_counts().iter_rows()) == {"A": 3512, "C": 268, "M": 1}
+        # What the communes leave of their département is what is secret or divided.
+        for home in ("02", "59", "60", "62", "80"):
+            added = rows.filter(pl.col("territory").str.starts_with(home))["value"].sum()
+            whole = cell(code, "DEP", home, "2019")[0]
+            assert 0 <= whole - added < 0.02 * whole, (code, home)
 
 
 # Census.

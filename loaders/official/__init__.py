@@ -64,10 +64,7 @@ READERS = (
     Reader(_JOBS.TEMPORARY_SOURCE, _JOBS_FILE, _JOBS.parse_temporary),
     Reader(_URSSAF.SOURCE, r"urssaf_effectifs_ze_a38_[\d_]+\.csv", _URSSAF.parse),
     Reader(dares_defm.CATEGORIES_SOURCE, _DEFM_FILE, dares_defm.parse_categories),
-    *(
-        Reader(measure.source, _FILO_FILE, _FILO.parser(measure))
-        for measure in (_FILO.POVERTY, _FILO.MEDIAN, _FILO.DECILES, _FILO.TAXED)
-    ),
+    *(Reader(measure.source, _FILO_FILE, _FILO.parser(measure)) for measure in _FILO.MEASURES),
     Reader(_FILO.POVERTY.source, _RP_FILE, _FILO.zones_parser(_FILO.POVERTY, "rev_txpauv_21")),
     Reader(_FILO.MEDIAN.source, _RP_FILE, _FILO.zones_parser(_FILO.MEDIAN, "rev_med_21")),
     *(

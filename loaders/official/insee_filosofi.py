@@ -5,7 +5,8 @@ column per measure, whose name ends with the year: MED19). "s" is a secret, "ns"
 given. A poverty rate of 5 % or less is printed 5 and one of 95 % or more 95, says the sheet
 Documentation: both are marked estimated (E). Sheets DEP and REG go on, after an empty line, with
 the three overseas départements that come from another survey (Budget de famille): they are left
-out. 2021 is in `recensement_filosofi_ze_*.csv`, for zones d'emploi and metropolitan France.
+out. Counts go down to the communes of the région (`loaders.official.communes`). 2021 is in
+`recensement_filosofi_ze_*.csv`, for zones d'emploi and metropolitan France.
 """
 
 import re
@@ -19,7 +20,7 @@ import fastexcel
 import polars as pl
 
 from loaders.errors import DataError
-from loaders.official import breakdowns, insee_recensement_ze, sheets
+from loaders.official import breakdowns, communes, insee_recensement_ze, sheets
 from loaders.territories import read_territories
 
 HEADER = 6
@@ -31,6 +32,7 @@ SHEETS = {
     "EPCI": "EPCI",
     "ZE2020": "ZE2020",
 }
+COMMUNES = {"COM": "COM"}
 # Kept for the région alone: geo/territories.csv knows no other.
 LOCAL = ("ARR", "EPCI")
 METROPOLITAN = "1"
@@ -52,6 +54,8 @@ class Measure(NamedTuple):
     source: str
     columns: list[str]
     dimensions: dict[str, dict[str, str]]
+    sheets: dict[str, str] = SHEETS
+    """The sheets that it is read from, with their levels."""
 
 
 POVERTY = Measure(
@@ -60,6 +64,10 @@ POVERTY = Measure(
 MEDIAN = Measure("insee-filosofi-niveau-vie", ["MED"], {})
 DECILES = Measure("insee-filosofi-interdecile", ["RD"], {})
 TAXED = Measure("insee-filosofi-imposition", ["PIMP"], {})
+HOUSEHOLDS = Measure("insee-filosofi-menages", ["NBMENFISC"], {}, SHEETS | COMMUNES)
+PERSONS = Measure("insee-filosofi-personnes", ["NBPERSMENFISC"], {}, SHEETS | COMMUNES)
+MEASURES = (POVERTY, MEDIAN, DECILES, TAXED, HOUSEHOLDS, PERSONS)
+"""Those of the archive."""
 
 
 def parser(measure: Measure) -> Callable[[Path], pl.DataFrame]:
@@ -68,7 +76,10 @@ def parser(measure: Measure) -> Callable[[Path], pl.DataFrame]:
     def parse(path: Path) -> pl.DataFrame:
         year, book = _open(path)
         columns = {f"{column}{year[2:]}": column for column in measure.columns}
-        rows = pl.concat(_level(book, sheet, columns, path.name) for sheet in SHEETS)
+        rows = pl.concat(
+            _level(book, sheet, level, columns, path.name)
+            for sheet, level in measure.sheets.items()
+        )
         rows = rows.with_columns(pl.lit(year).alias("period"), *_dimensions(measure))
         return breakdowns.tidy(rows, list(measure.dimensions), measure.source)
 
@@ -105,20 +116,12 @@ def _open(path: Path) -> tuple[str, fastexcel.ExcelReader]:
 
 
 def _level(
-    book: fastexcel.ExcelReader, name: str, columns: dict[str, str], file: str
+    book: fastexcel.ExcelReader, name: str, level: str, columns: dict[str, str], file: str
 ) -> pl.DataFrame:
-    try:
-        raw = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    except fastexcel.FastExcelError as error:
-        raise DataError(
-            f"{file} : la feuille « {name} » est introuvable ou illisible ; téléchargez de nouveau "
-            "le fichier, ou adaptez le module de loaders/official."
-        ) from error
     where = f"{file}, feuille {name}"
-    rows = sheets.headed(raw, HEADER, where)
+    rows = sheets.headed(sheets.raw(book, name, file), HEADER, where)
     sheets.require(rows, ["CODGEO", *columns], where)
     rows = rows.filter(pl.col("CODGEO").is_null().cum_sum() == 0)
-    level = SHEETS[name]
     if level in LOCAL:
         known = [code for kind, code in read_territories() if kind == level]
         rows = rows.filter(pl.col("CODGEO").is_in(known))
@@ -127,7 +130,7 @@ def _level(
     value = pl.col("value")
     secret, absent = value.is_in(SECRET), value.is_in(ABSENT)
     bound = pl.col("column").str.starts_with("TP") & value.is_in(BOUNDS)
-    return sheets.long(rows, ["CODGEO"], list(columns), where).select(
+    found = sheets.long(rows, ["CODGEO"], list(columns), where).select(
         pl.lit(level).alias("level"),
         pl.col("CODGEO").alias("territory"),
         pl.col("column").replace(columns),
@@ -142,6 +145,7 @@ def _level(
         .alias("status"),
         sheets.ORIGIN,
     )
+    return communes.current(found) if level == "COM" else found
 
 
 def _dimensions(measure: Measure) -> list[pl.Expr]:

@@ -19,13 +19,24 @@ def sheet(path: Path, name: str, header: int) -> pl.DataFrame:
     """
     try:
         book = fastexcel.read_excel(path)
-        raw = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
     except fastexcel.FastExcelError as error:
-        raise DataError(
-            f"{path.name} : la feuille « {name} » est introuvable ou illisible ; téléchargez de "
-            "nouveau le fichier, ou adaptez le module de loaders/official."
-        ) from error
-    return headed(raw, header, path.name)
+        raise _no_sheet(path.name, name) from error
+    return headed(raw(book, name, path.name), header, path.name)
+
+
+def raw(book: fastexcel.ExcelReader, name: str, file: str) -> pl.DataFrame:
+    """Return every cell of a sheet of an open workbook as text; DataError when there is none."""
+    try:
+        return book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    except fastexcel.FastExcelError as error:
+        raise _no_sheet(file, name) from error
+
+
+def _no_sheet(file: str, name: str) -> DataError:
+    return DataError(
+        f"{file} : la feuille « {name} » est introuvable ou illisible ; téléchargez de nouveau le "
+        "fichier, ou adaptez le module de loaders/official."
+    )
 
 
 def headed(raw: pl.DataFrame, header: int, file: str) -> pl.DataFrame:
