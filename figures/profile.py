@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures import brief, facts
+from figures import brief, facts, groups
 from figures.breakdowns import COUNTRIES, dimensions, nearest
 from figures.differences import Difference
 from figures.facts import Figure
@@ -119,7 +119,7 @@ def read_line(
 ) -> Line | None:
     """Return the line of one indicator, None when no territory near `place` has a figure of it."""
     for read in nearest(place):
-        now = brief.latest(indicator, read)
+        now = _newest(indicator, read)
         if now is not None:
             break
     else:
@@ -131,6 +131,13 @@ def read_line(
         ranked(indicator, read, now.row.period, scale, among),
         _gaps(now, scale, place, read),
     )  # fmt: skip
+
+
+def _newest(indicator: Indicator, read: Territory) -> Figure | None:
+    """Return the newest figure of a territory; that of a group may be a secret."""
+    if read.level == "GROUPE":
+        return groups.total(indicator, read)
+    return brief.latest(indicator, read)
 
 
 def reason(indicator: Indicator, place: Territory) -> str:

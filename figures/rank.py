@@ -100,6 +100,8 @@ def ranked(
     among: tuple[Territory, ...] = (),
 ) -> Rank | None:
     """Return the rank of a territory, None when it or its peers have nothing to be ranked by."""
+    if read.level == "GROUPE":
+        return None  # Nothing is published of a reader's group, and no other one is its like.
     peers = {one.code: one for one in _peers(read, among)}
     rows = measured(indicator, scale.measure, read.level, tuple(peers)).filter(
         pl.col("period") == period, pl.col("value").is_not_null()

@@ -5,10 +5,12 @@ import time
 import polars as pl
 import pytest
 
-from figures import brief, portrait, readings, themes, tile
+from figures import brief, groups, portrait, readings, tables, themes, tile
 from figures.breakdowns import nearest
 from figures.cells import cells_of
-from figures.profile import read_profile
+from figures.facts import Row
+from figures.profile import read_line, read_profile
+from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
 from loaders.groups import LONGEST, MOST, Parsed, codes_of, group, index, parse, sentences
@@ -18,6 +20,8 @@ from loaders.territories import LEVELS, crossings, find, read_communes
 LILLE = group(["59512", "59350", "59368"], "Trois villes")
 ACROSS = group(["02001", "59350"])
 CATALOGUE = read_catalogue()
+SUMMED = [one for one in CATALOGUE.indicators.values() if one.additive and "COM" in one.levels]
+HOUSEHOLDS, PERSONS = SUMMED
 
 
 def test_a_list_is_read_by_name_code_and_postcode_whatever_the_accents() -> None:
@@ -207,3 +211,142 @@ def test_a_commune_is_held_by_four_territories() -> None:
     assert [one.key for one in holders(lille)] == [
         "SPEL:595", "ZE2020:3216", "EPCI:200093201", "DEP:59",
     ]  # fmt: skip
+
+
+# Sums
+
+
+def published(indicator, level: str, code: str) -> float | None:
+    cell = observations.row(indicator, level, code, "2019")
+    return cell.value if cell else None
+
+
+def communes_of(epci: str) -> list[str]:
+    return read_communes().filter(pl.col("epci") == epci)["commune"].to_list()
+
+
+CAUDRESIS = "200030633"
+"""46 communes, of which one is secret, Dehéries (59171)."""
+
+
+def test_the_sum_of_three_communes_is_that_of_their_published_counts() -> None:
+    by_hand = 97_244 + 10_783 + 33_912
+    found = groups.total(HOUSEHOLDS, LILLE)
+    assert found is not None
+    assert (found.value, found.status, found.row) == (
+        by_hand, "A", Row("GROUPE", "59350.59368.59512", "2019"),
+    )  # fmt: skip
+
+
+def test_a_group_that_is_a_whole_territory_has_its_total() -> None:
+    lille = group(communes_of("200093201"))
+    found = groups.total(HOUSEHOLDS, lille)
+    assert found is not None and found.value == published(HOUSEHOLDS, "EPCI", "200093201")
+
+
+def test_a_group_with_a_secret_commune_is_secret() -> None:
+    place = group(["59350", "59171"])
+    found = groups.total(HOUSEHOLDS, place)
+    assert found is not None and (found.value, found.status) == (None, "C")
+    assert groups.why(HOUSEHOLDS, place) == (
+        "Secret statistique : aucune valeur n’est publiée pour Dehéries."
+    )
+
+
+def test_all_but_the_only_secret_commune_of_an_epci_would_give_it_away() -> None:
+    others = [one for one in communes_of(CAUDRESIS) if one != "59171"]
+    known = [published(HOUSEHOLDS, "COM", one) for one in others]
+    assert None not in known
+    place = group(others)
+    found = groups.total(HOUSEHOLDS, place)
+    assert found is not None and (found.value, found.status, found.text) == (None, "C", "secret")
+    assert groups.why(HOUSEHOLDS, place) == (
+        "Secret statistique : retirée du total de la CA du Caudrésis et du Catésis, la somme "
+        "laisserait déduire une valeur secrète."
+    )
+    # Without Caudry too, the difference is no longer that of one commune.
+    fewer = groups.total(HOUSEHOLDS, group([one for one in others if one != "59139"]))
+    caudry = published(HOUSEHOLDS, "COM", "59139")
+    assert fewer is not None and fewer.value == sum(one or 0 for one in known) - (caudry or 0)
+
+
+def test_no_published_total_less_a_told_sum_leaves_a_secret() -> None:
+    """Take every EPCI without each of its communes in turn: what is told never tells a small cell."""
+    told = 0
+    for epci in read_communes().filter(pl.col("region") == "32")["epci"].unique().sort()[:30]:
+        codes = communes_of(epci)
+        whole = published(HOUSEHOLDS, "EPCI", epci)
+        for left in codes:
+            rest = [one for one in codes if one != left]
+            found = groups.total(HOUSEHOLDS, group(rest)) if rest and whole else None
+            if found and found.value is not None and whole:
+                told += 1
+                gap = whole - found.value
+                assert gap <= 0 or gap >= HOUSEHOLDS.threshold, (epci, left)
+                assert published(HOUSEHOLDS, "COM", left) is not None, (epci, left)
+    assert told > 500
+
+
+def test_a_sum_below_the_threshold_is_secret() -> None:
+    maresville = group(["62554"])
+    assert published(HOUSEHOLDS, "COM", "62554") == 34
+    found = groups.total(HOUSEHOLDS, maresville)
+    assert found is not None and (found.value, found.status) == (None, "C")
+    assert groups.why(HOUSEHOLDS, maresville) == (
+        "Secret statistique : la somme est inférieure à 50\u00a0ménages."
+    )
+    exactly = groups.total(PERSONS, maresville)
+    assert exactly is not None and exactly.value == PERSONS.threshold == 100
+
+
+def test_a_sum_that_lacks_a_commune_is_no_sum() -> None:
+    place = group(["59350", "60694"])
+    assert groups.total(HOUSEHOLDS, place) is None
+    assert groups.why(HOUSEHOLDS, place) == (
+        "La somme serait incomplète : aucune valeur pour Les Hauts-Talican (2019)."
+    )
+    # M says the same as no row at all.
+    assert groups.total(HOUSEHOLDS, group(["59350", "60054"])) is None
+
+
+def test_a_rate_is_never_aggregated() -> None:
+    for one in CATALOGUE.indicators.values():
+        if one not in SUMMED:
+            assert groups.total(one, LILLE) is None, one.code
+            reason = groups.why(one, LILLE)
+            assert "somme" in reason if one.additive else "ne s’additionne pas" in reason
+
+
+def test_a_reason_names_a_few_communes_and_counts_the_others() -> None:
+    rows = observations.totals(HOUSEHOLDS).filter(pl.col("level") == "COM", pl.col("status") == "C")
+    secret = rows["territory"][:5].to_list()
+    names = [find("COM", code).name for code in secret]
+    assert groups.why(HOUSEHOLDS, group(secret)) == (
+        "Secret statistique : aucune valeur n’est publiée pour "
+        f"{', '.join(names[:3])} et 2 autres communes."
+    )
+
+
+def test_the_profile_of_a_group_reads_its_own_sum_first() -> None:
+    line = read_line(HOUSEHOLDS, LILLE)
+    assert line is not None and line.own and line.read == LILLE
+    assert line.figure == groups.total(HOUSEHOLDS, LILLE)
+    assert (line.rank, line.year, line.span, line.gaps) == (None, None, None, {})
+    cells = cells_of(CATALOGUE, line)
+    assert (cells.where, cells.rank, cells.strip) == ("", "", None)
+    zone = read_line(HOUSEHOLDS, group(["59350", "60694"]))
+    assert zone is not None and zone.read.level == "ZE2020"
+
+
+def test_a_secret_group_prints_its_secret_and_no_larger_territory() -> None:
+    line = read_line(HOUSEHOLDS, group(["59350", "59171"]))
+    assert line is not None and line.own
+    cells = cells_of(CATALOGUE, line)
+    assert (cells.value, cells.status, cells.gaps) == ("secret", "secret statistique", {})
+
+
+def test_the_rows_to_take_away_name_every_commune() -> None:
+    rows = tables.indicator_rows(HOUSEHOLDS)
+    assert rows.height == observations.read(HOUSEHOLDS).height
+    named = dict(rows.filter(pl.col("niveau") == "COM").select("territoire", "nom").iter_rows())
+    assert named["62447"] == "Hesdin-la-Forêt" and len(named) == 3781

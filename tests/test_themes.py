@@ -195,8 +195,10 @@ def test_the_table_of_all_rows_shows_every_observation() -> None:
     wrong = {}
     for one in INDICATORS:
         seen = sum(themes.rows_of(one, place).height for place in breakdowns.places(one))
-        if seen != observations.read(one).height:
-            wrong[one.code] = (seen, observations.read(one).height)
+        # Communes are read in a group of one's own, and in the rows to take away.
+        whole = observations.read(one).filter(pl.col("level") != "COM").height
+        if seen != whole:
+            wrong[one.code] = (seen, whole)
     assert wrong == {}
     assert sum(observations.read(one).height for one in INDICATORS) > 100_000
 
