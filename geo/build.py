@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from geo import inputs
-from geo.layers import Layers, Outlines, inside, label_points, national, regional
+from geo.layers import Layers, Outlines, communal, inside, label_points, national, regional
 from geo.naming import typographic
 from geo.plane import EPSG, STEP
 from geo.tables import COMMUNE_COLUMNS, Points, Territories, given_labels, with_region
@@ -26,6 +26,7 @@ LEVELS = ("FRANCE", "REG", "DEP", "ZE2020", "ZER2020", "SPEL", "ARR", "EPCI", "B
 _LEVEL_OF = {"region": "REG", "dep": "DEP", "spel": "SPEL", "epci": "EPCI", "ze": "ZE2020"}
 _HDF_LEVEL_OF = _LEVEL_OF | {"ze_part": "ZE2020", "ze_hatch": "ZE2020"}
 _LEVEL_OF_FRANCE = {"ze": "ZE2020", "regions": "REG"}
+_COMMUNAL = {"communes": "COM"}
 
 
 def _write(path: Path, text: str) -> None:
@@ -41,7 +42,8 @@ def _topojson(layers: Layers, levels: dict[str, str], names: dict[tuple[str, str
         layer: [Feature(code, names[levels[layer], code], shape) for code, shape in shapes.items()]
         for layer, shapes in layers.outlines.items()
     }
-    return json.dumps(topology(features, STEP), ensure_ascii=False, separators=(",", ":")) + "\n"
+    drawn = topology(features, STEP, coded=levels is not _COMMUNAL)
+    return json.dumps(drawn, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _points(layers: Layers) -> Points:
@@ -83,9 +85,19 @@ def build(folders: Sequence[Path], target: Path) -> dict[str, Layers]:
     communes = known.filter(here | pl.col("ze2020").is_in(shared))
     outlines = inputs.read_communes(folders, communes["commune"].to_list(), EPSG)
     drawn = {"hdf": regional(communes, outlines, HOME)}
+    levels = {"hdf": _HDF_LEVEL_OF}
     france = _national(folders)
     if france is not None:
-        drawn["france_ze2020"] = france
+        drawn["france_ze2020"], levels["france_ze2020"] = france, _LEVEL_OF_FRANCE
+    ours = communes.filter(here)
+    parts = communal(
+        ours["commune"].to_list(),
+        ours["departement"].to_list(),
+        outlines[(communes["region"] == HOME).to_numpy()],
+        drawn["hdf"].plane,
+    )
+    for code, part in parts.items():
+        drawn[f"communes_{code}"], levels[f"communes_{code}"] = part, _COMMUNAL
 
     territories = Territories(known, zones, given, HOME)
     territories.named()
@@ -95,12 +107,12 @@ def build(folders: Sequence[Path], target: Path) -> dict[str, Layers]:
     territories.bassins()
     table = territories.table(_points(drawn["hdf"]), LEVELS)
     names = {(row[0], row[1]): row[2] for row in table.rows()}
+    names |= {("COM", code): name for code, name in ours.select("commune", "name").rows()}
 
     planes_path = target / "outlines" / "planes.json"
     planes = json.loads(planes_path.read_text(encoding="utf-8")) if planes_path.exists() else {}
     for name, layers in drawn.items():
-        levels = _HDF_LEVEL_OF if name == "hdf" else _LEVEL_OF_FRANCE
-        _write(target / "outlines" / f"{name}.topojson", _topojson(layers, levels, names))
+        _write(target / "outlines" / f"{name}.topojson", _topojson(layers, levels[name], names))
         planes[name] = {**layers.plane.as_dict(), "area_error": layers.errors}
     _write(planes_path, json.dumps(planes, indent=2) + "\n")
     _write(target / "territories.csv", table.write_csv())

@@ -13,6 +13,7 @@ from geo.inputs import InputError
 from geo.plane import STEP, Plane
 
 TOLERANCE = 350.0  # metres; the square is the area under which a detail goes (Visvalingam-Whyatt)
+COMMUNE_TOLERANCE = 230.0  # a commune may measure 16 hectares: at 250 one loses 39 % of its area
 _ATOM = ["region", "departement", "arrondissement", "epci", "ze2020"]
 _FINER = "baissez TOLERANCE (geo/layers.py) ou STEP (geo/plane.py)"
 Outlines = dict[str, BaseGeometry]
@@ -90,6 +91,26 @@ def regional(rows: pl.DataFrame, communes: np.ndarray, region: str) -> Layers:
     layers = _checked(plane, drawn, true)
     hatched = {code: hatch(part) for code, part in drawn["ze_part"].items()}
     return replace(layers, outlines=drawn | {"ze_hatch": hatched})
+
+
+def communal(
+    codes: list[str], departements: list[str], outlines: np.ndarray, plane: Plane
+) -> dict[str, Layers]:
+    """Return the communes of each département, in the plane of the region that they are laid over.
+
+    The outlines, in metres, are simplified together: communes of two départements meet too.
+    """
+    simple = shapely.coverage_simplify(outlines, COMMUNE_TOLERANCE)
+    snapped = dict(zip(codes, plane.to_steps(simple), strict=True))
+    _check("Communes simplifiées", snapped, "baissez COMMUNE_TOLERANCE (geo/layers.py)")
+    true = dict(zip(codes, outlines, strict=True))
+    found = {}
+    for departement in sorted(set(departements)):
+        mine = [code for code, home in zip(codes, departements, strict=True) if home == departement]
+        drawn = {code: snapped[code] for code in sorted(mine)}
+        error = _largest_error(drawn, {code: true[code] for code in drawn}, plane.scale)
+        found[departement] = Layers(plane, {"communes": drawn}, {"communes": round(error, 5)})
+    return found
 
 
 def national(layers: dict[str, Outlines]) -> Layers:

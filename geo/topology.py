@@ -98,11 +98,14 @@ def _geometry(outline: BaseGeometry, junctions: set[Point], arcs: _Arcs) -> tupl
     return ("Polygon", places[0]) if len(places) == 1 else ("MultiPolygon", places)
 
 
-def topology(layers: Mapping[str, Iterable[Feature]], step: float) -> dict[str, Any]:
+def topology(
+    layers: Mapping[str, Iterable[Feature]], step: float, *, coded: bool = True
+) -> dict[str, Any]:
     """Return the TopoJSON of layers of polygons, whose borders share their points, and of lines.
 
-    Every feature has `id` and the properties `code` and `name`; `step` is the length of one
-    integer in units of the plane.
+    Every feature has `id`, its code, and the properties `name` and, when `coded`, `code` again: a
+    map of Vega reads properties, and thousands of features are lighter without. `step` is the
+    length of one integer in units of the plane.
     """
     features = {name: list(layer) for name, layer in layers.items()}
     every = (
@@ -123,7 +126,8 @@ def topology(layers: Mapping[str, Iterable[Feature]], step: float) -> dict[str, 
                 {
                     "type": kind,
                     "id": feature.code,
-                    "properties": {"code": feature.code, "name": feature.name},
+                    "properties": ({"code": feature.code} if coded else {})
+                    | {"name": feature.name},
                     "arcs": places,
                 }
             )

@@ -1,5 +1,6 @@
 """The territories, their outlines and their names are what maps, tables and sentences rely on."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -31,6 +32,7 @@ COUNTS = {"region": 1, "dep": 5, "spel": 26, "epci": 92, "ze": 24, "ze_part": 2}
 FRANCE = {"ze": 287, "regions": 13}
 LEVEL_OF = {"region": "REG", "dep": "DEP", "spel": "SPEL", "epci": "EPCI", "ze": "ZE2020"}
 HDF_LAYERS = [("hdf", layer, count) for layer, count in COUNTS.items()]
+COMMUNES = {"02": 797, "59": 647, "60": 680, "62": 887, "80": 771}
 ALL_LAYERS = HDF_LAYERS + [("france_ze2020", layer, count) for layer, count in FRANCE.items()]
 
 
@@ -160,6 +162,65 @@ def test_crossings_go_both_ways_and_leave_the_norman_communes_out():
     assert crossings("ZE2020", "0058", "DEP").rows() == [("80", 36_291, 1.0)]
     assert crossings("ZE2020", "3218", "SPEL")["territory"].to_list() == ["595"]
     assert crossings("SPEL", "000").is_empty()
+
+
+# Communes
+
+
+@pytest.fixture(scope="module")
+def communal() -> dict[str, dict[str, BaseGeometry]]:
+    """Return the outlines of the communes by département."""
+    return {code: outlines(f"communes_{code}", "communes") for code in COMMUNES}
+
+
+def test_each_commune_of_the_region_is_drawn_once_in_its_departement(communal):
+    here = read_communes().filter(pl.col("region") == "32")
+    homes = dict(here.select("commune", "departement").iter_rows())
+    drawn_in = [(code, home) for home, shapes in communal.items() for code in shapes]
+    assert len(drawn_in) == 3782 and dict(drawn_in) == homes
+    assert {code: len(shapes) for code, shapes in communal.items()} == COMMUNES
+
+
+def test_communes_are_valid_and_join_edge_to_edge_from_one_departement_to_the_next(communal):
+    every = np.array([shape for shapes in communal.values() for shape in shapes.values()])
+    assert shapely.is_valid(every).all()
+    assert not shapely.is_empty(every).any()
+    assert shapely.coverage_is_valid(every)
+    region = shapely.coverage_union_all(every)
+    assert shapely.get_num_interior_rings(shapely.get_parts(region)).sum() == 0
+
+
+def test_communes_lie_on_the_map_of_the_region(communal):
+    """The two are simplified apart: a border may differ by a detail, never by a place."""
+    for code, whole in outlines("hdf", "dep").items():
+        mine = shapely.coverage_union_all(np.array(list(communal[code].values())))
+        assert mine.symmetric_difference(whole).area < 0.005 * whole.area, code
+        assert mine.hausdorff_distance(whole) < 6, code
+        assert plane(f"communes_{code}") == plane("hdf")
+
+
+def test_the_smallest_commune_keeps_its_size(communal):
+    planes = json.loads(outline_file("planes").with_suffix(".json").read_text())
+    for code in COMMUNES:
+        assert 0 < planes[f"communes_{code}"]["area_error"]["communes"] < 0.12
+    scale = planes["hdf"]["scale"]
+    areas = [shape.area * scale**2 / 1e4 for one in communal.values() for shape in one.values()]
+    assert min(areas) == pytest.approx(15.8, rel=0.05)  # hectares
+
+
+def test_a_commune_carries_its_code_and_its_name():
+    table = geopandas.read_file(outline_file("communes_59"), layer="communes").set_index("id")
+    assert table.loc["59350", "name"] == "Lille"
+    names = dict(read_communes().select("commune", "name").iter_rows())
+    assert all(names[code] == name for code, name in table["name"].items())
+    assert outline_url("communes_59").startswith("/geo/communes_59.")
+
+
+@pytest.mark.parametrize("code", COMMUNES)
+def test_the_communes_of_a_departement_weigh_little(code):
+    raw = read_outline(f"communes_{code}")
+    assert len(raw) <= 215_000
+    assert len(gzip.compress(raw)) <= 70_000
 
 
 # Names
@@ -583,6 +644,12 @@ def test_the_build_runs_on_admin_express_as_downloaded(sources, target, monkeypa
     assert zones["3217"].equals(box(0, 0, 500, 250))
     assert outlines("hdf", "ze_part")["0058"].equals(box(750, 0, 1000, 250))
     assert box(750, 0, 1000, 250).covers(outlines("hdf", "ze_hatch")["0058"])
+    communes = {code: outlines(f"communes_{code}", "communes") for code in ("59", "80")}
+    assert {code: list(one) for code, one in communes.items()} == {
+        "59": ["59001", "59002"], "80": ["80001"],
+    }  # fmt: skip
+    assert communes["59"]["59002"].equals(box(250, 0, 500, 250))
+    assert layers["communes_59"].errors == {"communes": 0.0}
     bresle = read_territories()["ZE2020", "0058"]
     assert (bresle.x, bresle.y, bresle.radius) == (625.0, 125.0, 125.0)
     assert (bresle.population, bresle.interregional, bresle.departement) == (200, True, "80")
