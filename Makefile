@@ -80,7 +80,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 # A stamp file per set of packages: nothing is installed again until a list changes.
-$(VENV)/.app: requirements.txt pyproject.toml pages/parts/lecture/pyproject.toml | $(BIN)/python
+$(VENV)/.app: requirements.txt pyproject.toml pages/parts/components/pyproject.toml | $(BIN)/python
 	@echo "Installation des bibliothèques (moins d’une minute)…"
 	@$(PIP) install -r requirements.txt && $(PIP) install --no-deps -e . \
 		|| { echo "L’installation a échoué. Vérifiez la connexion au réseau, puis recommencez."; exit 1; }

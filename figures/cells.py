@@ -6,7 +6,7 @@ import polars as pl
 
 from figures.captions import publication
 from figures.differences import Difference, Verdict
-from figures.formats import period
+from figures.formats import number, period
 from figures.lines import instant
 from figures.measures import measured
 from figures.nouns import NOUNS, inside
@@ -100,26 +100,34 @@ def _moved(change: Change | None, over: str) -> Mark | None:
 def _apart(gap: Gap) -> Mark:
     if not gap.gap.comparable:
         # Two publications: the gap may be nothing but a revision. It is given, never judged.
-        return Mark(f"{gap.gap.text} *", "neutral", gap.place.name)
-    mark = _mark(gap.gap, "= proche", gap.place.name)
-    return mark if mark.verdict != "neutral" or gap.gap.trend == "flat" else Mark(
-        gap.gap.text, "neutral", gap.place.name
-    )  # fmt: skip
+        return Mark(f"{_amount(gap.gap)} *", "neutral", gap.place.name)
+    if gap.gap.verdict == "neutral" and gap.gap.trend != "flat":
+        # An arrow would say that something moved.
+        return Mark(_amount(gap.gap), "neutral", gap.place.name)
+    return _mark(gap.gap, "= proche", gap.place.name)
 
 
 def _mark(gap: Difference, flat: str, note: str) -> Mark:
     if gap.trend == "flat":
         return Mark(flat, "neutral", note)
-    return Mark(f"{SIGNS[gap.verdict, gap.trend]} {gap.text}", gap.verdict, note)
+    return Mark(f"{SIGNS[gap.verdict, gap.trend]} {_amount(gap)}", gap.verdict, note)
+
+
+def _amount(gap: Difference) -> str:
+    """Return a gap in a narrow column: a unit of several words stands beside the value already."""
+    if gap.unit in ("points", "%") or len(gap.unit) < 4:
+        return gap.text
+    return number(gap.amount, max(-int(gap.amount.as_tuple().exponent), 0), signed=True)
 
 
 def _rank(line: Line) -> tuple[str, str]:
     rank = line.rank
     if rank is None:
         return "", ""
-    parts = [f"sur {rank.count} {NOUNS[line.read.level].many}"]
+    noun = "SPEL" if line.place.level == "SPEL" and line.own else NOUNS[line.read.level].many
+    parts = [f"sur {rank.count} {noun}"]
     if not line.scale.level:
-        parts.append("pour l’évolution sur un an")
+        parts.append("évolution")
     if rank.close:
         parts.append("à l’arrondi près")
     if not rank.comparable:

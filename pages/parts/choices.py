@@ -163,6 +163,13 @@ def period(available: Sequence[str], subject: str) -> str:
     return code or last
 
 
+def filtering(name: str, label: str, all_of: str, options: Mapping[str, str]) -> str:
+    """Show a list that filters and return the code chosen, empty when nothing is filtered."""
+    names = {"tous": all_of, **options}
+    code = picker(name, label, names, lambda one: names[one], width=171)
+    return "" if code == "tous" else code
+
+
 def keep_period(code: str) -> None:
     """Choose a period otherwise than in the address (the player); to be called in a callback."""
     st.session_state[_PERIOD] = code

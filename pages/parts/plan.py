@@ -28,6 +28,7 @@ THEMES = "Thèmes"
 PAGES = (
     Entry("accueil", "L’essentiel"),
     Entry("chomage", "Chômage"),
+    Entry("territoire", "Mon territoire"),
     Entry("population", "Population", THEMES),
     Entry("emploi", "Entreprises et emploi", THEMES),
     Entry("marche-du-travail", "Marché du travail", THEMES),

@@ -1,0 +1,1 @@
+"""The browser parts of the pages, served from the files in assets/."""

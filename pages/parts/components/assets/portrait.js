@@ -1,0 +1,179 @@
+// The table of a territory: one row an indicator, its curve, and a strip of all the territories of its level.
+//
+// Every text arrives as data and is written by textContent. A strip is walked with the arrow keys, from the lowest
+// territory to the highest; a title opens all that its row rests on.
+
+const SVG = "http://www.w3.org/2000/svg";
+const ROLES = ["departement", "region", "country"];
+const COLUMNS = 10;
+const STRIP = { width: 200, height: 30, axis: 15, step: 6 };
+
+const make = (tag, properties = {}, ...children) => {
+  const one = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in one && typeof value !== "string") one[name] = value;
+    else one.setAttribute(name, value);
+  }
+  one.append(...children);
+  return one;
+};
+
+const draw = (tag, attributes, ...children) => {
+  const one = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
+  one.append(...children);
+  return one;
+};
+
+const curve = (row) => {
+  if (!row.curve.length) return make("span", { class: "small" }, row.curveText);
+  const [width, height, edge] = [92, 30, 4];
+  const at = ([x, y]) => `${edge + x * (width - 2 * edge)},${height - edge - y * (height - 2 * edge)}`;
+  const parts = new Map();
+  for (const point of row.curve) parts.set(point[2], [...(parts.get(point[2]) ?? []), point]);
+  const lines = [...parts.values()].map((points) => draw("polyline", { points: points.map(at).join(" ") }));
+  const [x, y] = at(row.curve.at(-1)).split(",");
+  const end = draw("circle", { cx: x, cy: y, r: 3 });
+  const kind = row.where ? "curve other" : "curve";
+  return draw("svg", { class: kind, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, end);
+};
+
+const mark = (one) => {
+  if (!one) return [make("span", { class: "none" }, "–")];
+  const text = make("span", { class: `mark ${one.verdict}` }, one.text);
+  return one.note ? [text, make("span", { class: "small" }, one.note)] : [text];
+};
+
+const strip = (row, words) => {
+  const { dots, names, labels, mine, ticks } = row.strip;
+  const x = (share) => 6 + share * (STRIP.width - 12);
+  const picture = draw("svg", { viewBox: `0 0 ${STRIP.width} ${STRIP.height}`, "aria-hidden": "true" });
+  picture.append(draw("line", { class: "axis", x1: 2, x2: STRIP.width - 2, y1: STRIP.axis, y2: STRIP.axis }));
+  const drawn = dots.map(([share, place], index) => {
+    const y = STRIP.axis - Math.max(-2, Math.min(2, place)) * STRIP.step;
+    return draw("circle", { class: index === mine ? "mine" : "dot", cx: x(share), cy: y, r: index === mine ? 6 : 2.9 });
+  });
+  picture.append(...drawn.filter((_, index) => index !== mine));
+  for (const [role, share] of ticks) {
+    picture.append(draw("line", { class: `tick ${role}`, x1: x(share), x2: x(share), y1: 1, y2: STRIP.height - 1 }));
+  }
+  picture.append(drawn[mine]);
+  const said = (index) => `${names[index]} : ${labels[index]}`;
+  const slider = make("div", {
+    class: "strip", role: "slider", tabindex: "0", "aria-label": `${words.strip}, ${row.title}`,
+    "aria-valuemin": "1", "aria-valuemax": String(dots.length),
+  }, picture);
+  const read = make("span", { class: "small read" });
+  let shown = mine;
+  const show = (index, aloud) => {
+    shown = Math.max(0, Math.min(dots.length - 1, index));
+    slider.setAttribute("aria-valuenow", String(shown + 1));
+    slider.setAttribute("aria-valuetext", `${said(shown)}, ${shown + 1}e sur ${dots.length}`);
+    drawn.forEach((one, each) => one.classList.toggle("shown", aloud && each === shown));
+    read.textContent = aloud ? said(shown) : "";
+  };
+  const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
+  slider.onkeydown = (event) => {
+    const to = event.key === "Home" ? 0 : event.key === "End" ? dots.length - 1 : shown + moves[event.key];
+    if (Number.isNaN(to)) return;
+    event.preventDefault();
+    show(to, true);
+  };
+  slider.onpointermove = (event) => {
+    const box = slider.getBoundingClientRect();
+    const share = ((event.clientX - box.left) / box.width * STRIP.width - 6) / (STRIP.width - 12);
+    let best = 0;
+    dots.forEach(([one], index) => { if (Math.abs(one - share) < Math.abs(dots[best][0] - share)) best = index; });
+    show(best, true);
+  };
+  slider.onblur = slider.onpointerleave = () => show(mine, false);
+  show(mine, false);
+  return [slider, read];
+};
+
+const detail = (row, words, id, columns) => {
+  const cell = make("td", { colspan: String(columns) });
+  cell.append(make("p", {}, row.definition));
+  if (row.strip) {
+    const list = make("ol", { class: "peers" });
+    row.strip.names.forEach((name, index) => {
+      const own = index === row.strip.mine;
+      list.append(make("li", own ? { class: "own" } : {}, `${name} : ${row.strip.labels[index]}`));
+    });
+    cell.append(make("p", { class: "lead" }, words.all), list);
+    const marks = row.strip.ticks.map(([, , label]) => label);
+    if (marks.length) cell.append(make("p", {}, marks.join(" · ")));
+  }
+  const link = make("a", { href: row.href, target: "_self" }, words.open);
+  cell.append(make("p", {}, `${words.source} ${row.source}. `, link));
+  return make("tr", { id, class: "detail" }, cell);
+};
+
+const line = (row, words, opened) => {
+  const id = `ligne-${row.key.replace(/[^a-z0-9]+/gi, "-")}`;
+  const button = make("button", { type: "button", "aria-controls": id }, row.title);
+  const when = [row.when, row.status, row.where].filter(Boolean).join(" · ");
+  const title = make("th", { scope: "row", role: "rowheader" }, button, make("span", { class: "small" }, when));
+  const value = make("td", { class: "number value", role: "cell" }, make("span", {}, row.value));
+  if (row.unit) value.append(" ", make("span", { class: "small" }, row.unit));
+  const change = make("td", { class: "number change", role: "cell" }, ...mark(row.year));
+  const span = make("td", { class: "number span", role: "cell" }, ...mark(row.span));
+  const place = make("td", { class: "place", role: "cell" });
+  place.append(...(row.strip ? strip(row, words) : [make("span", { class: "small" }, row.noStrip)]));
+  const rank = make("td", { class: "rank", role: "cell" });
+  if (row.rank) rank.append(make("span", {}, row.rank), make("span", { class: "small" }, row.rankNote));
+  const gaps = ROLES.map((role) => {
+    const one = row.gaps[role];
+    const cell = make("td", { class: "number gap", role: "cell", "data-to": words.short[role] });
+    cell.append(...(one ? [make("span", { class: `mark ${one.verdict}` }, one.text)] : mark(null)));
+    return cell;
+  });
+  const found = make("tr", { role: "row" }, title, make("td", { class: "trend", role: "cell" }, curve(row)), value);
+  if (!row.rank) {
+    // One sentence says why there is neither strip nor rank.
+    place.setAttribute("colspan", "2");
+    found.append(change, span, place, ...gaps);
+  } else found.append(change, span, place, rank, ...gaps);
+  const more = detail(row, words, id, COLUMNS);
+  const open = (on) => {
+    more.hidden = !on;
+    button.setAttribute("aria-expanded", String(on));
+    if (on) opened.add(row.key);
+    else opened.delete(row.key);
+  };
+  button.onclick = () => open(more.hidden);
+  open(opened.has(row.key));
+  return [found, more];
+};
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".portrait");
+  // Streamlit calls again at each run: the table is made anew only when it says something else.
+  const said = JSON.stringify(data);
+  if (root.said === said) return;
+  root.said = said;
+  root.opened ??= new Set();
+  const { words, groups } = data;
+  const heads = [words.title, words.trend, words.value, words.year, words.span, words.strip, words.rank];
+  const classes = ["title", "trend", "number value", "number change", "number span", "place", "rank"];
+  const head = make("tr", { role: "row" });
+  heads.forEach((text, index) => {
+    head.append(make("th", { scope: "col", role: "columnheader", class: classes[index] }, text));
+  });
+  for (const role of ROLES) {
+    head.append(make("th", { scope: "col", role: "columnheader", class: `number gap key ${role}` }, words.gaps[role]));
+  }
+  const table = make("table", { role: "table" }, make("caption", {}, words.caption));
+  table.append(make("thead", { role: "rowgroup" }, head));
+  for (const group of groups) {
+    const body = make("tbody", { role: "rowgroup" });
+    if (group.title) {
+      const name = make("th", { scope: "rowgroup", role: "rowheader", colspan: String(COLUMNS) }, group.title);
+      body.append(make("tr", { class: "theme", role: "row" }, name));
+    }
+    for (const row of group.rows) body.append(...line(row, words, root.opened));
+    table.append(body);
+  }
+  root.replaceChildren(table);
+}

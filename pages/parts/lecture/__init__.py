@@ -1,1 +1,0 @@
-"""Reading component (« lecture »): a small browser part, served from the files in assets/."""
