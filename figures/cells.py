@@ -124,7 +124,7 @@ def _rank(line: Line) -> tuple[str, str]:
     rank = line.rank
     if rank is None:
         return "", ""
-    noun = "SPEL" if line.place.level == "SPEL" and line.own else NOUNS[line.read.level].many
+    noun = NOUNS["SPEL" if line.place.level == "SPEL" and line.own else line.read.level].several
     parts = [f"sur {rank.count} {noun}"]
     if not line.scale.level:
         parts.append("évolution")

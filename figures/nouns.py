@@ -17,6 +17,11 @@ class Noun:
     """After a number in a legend, for one and for many."""
     feminine: bool = False
 
+    @property
+    def several(self) -> str:
+        """Return the plural where the level was named before: "zones"."""
+        return "zones" if self.short == "zone" else self.many
+
 
 def _noun(one: str, many: str, feminine: bool = False) -> Noun:
     return Noun(one, many, one, (one, many), feminine)

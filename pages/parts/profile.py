@@ -24,6 +24,8 @@ _WORDS = {
         "country": "Écart à la France",
     },
     "short": {"departement": "Département", "region": "Région", "country": "France"},
+    "without": "Ne sont pas calculés :",
+    "why": "Ces territoires n’ont pas de valeur publiée à cette date, ou ce sont ceux qu’on lit.",
     "all": "Tous les territoires comparés, du plus bas au plus élevé",
     "open": "Ouvrir cet indicateur",
     "source": "Source :",

@@ -104,6 +104,9 @@ const detail = (row, words, id, columns) => {
     const marks = row.strip.ticks.map(([, , label]) => label);
     if (marks.length) cell.append(make("p", {}, marks.join(" · ")));
   }
+  if (row.span) cell.append(make("p", {}, `${words.span} : `, ...mark(row.span)));
+  const without = ROLES.filter((role) => !row.gaps[role]).map((role) => words.gaps[role].toLowerCase());
+  if (without.length) cell.append(make("p", {}, `${words.without} ${without.join(", ")}. ${words.why}`));
   const link = make("a", { href: row.href, target: "_self" }, words.open);
   cell.append(make("p", {}, `${words.source} ${row.source}. `, link));
   return make("tr", { id, class: "detail" }, cell);
