@@ -159,14 +159,11 @@ def _year(now: Figure) -> Change | None:
 
 def _span(now: Figure, year: Change | None) -> Change | None:
     """Compare with the first period of the same publication, with no break of series since."""
-    rows = observations.series(now.indicator, now.row.level, now.row.territory).filter(
-        pl.col("value").is_not_null(),
-        pl.col("vintage") == now.vintage,
-        pl.col("source") == now.source,
-        pl.col("status") != "E",
-    )
     if now.status == "E":
         return None
+    rows = observations.series(now.indicator, now.row.level, now.row.territory).filter(
+        pl.col("value").is_not_null(), pl.col("vintage") == now.vintage, pl.col("status") != "E"
+    )
     for code in sorted(rows["period"], key=instant):
         # Years, school years and quarters of one indicator do not compare with one another.
         if len(code) != len(now.row.period) or instant(code) > instant(now.row.period) - 1:

@@ -9,13 +9,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 
 from figures.formats import period as period_label
+from loaders import groups
+from loaders.errors import DataError
 from loaders.territories import Territory, read_territories
 
 LEVELS = ("REG", "DEP", "ZE2020", "SPEL", "EPCI")
 """The levels whose territories can be chosen, in the order of the list."""
 DEFAULT = "REG:32"
 
+GROUP = "GROUPE"
+"""The level of a group of communes that the reader made."""
+
 _PLACE = "choice-territory"
+_MADE = "group-made"
 _WRITTEN = "address-written"
 _PENDING = "codes-of-this-run"
 _NOTICES = "notices-of-this-run"
@@ -38,7 +44,9 @@ def start() -> None:
     if not asked or asked == state.get(_WRITTEN):
         return
     state[_ASKED] = asked
-    if "territoire" in asked or "niveau" in asked:
+    if asked.get("niveau") == GROUP:
+        _ask_group(asked)
+    elif "territoire" in asked or "niveau" in asked:
         key = f"{asked.get('niveau', '')}:{asked.get('territoire', '')}"
         if key not in _choosable():
             notify(
@@ -47,6 +55,33 @@ def start() -> None:
             )
             key = DEFAULT
         state[_PLACE] = key
+
+
+def _ask_group(asked: Mapping[str, str]) -> None:
+    try:
+        made = groups.group(asked.get("communes", "").split("."), asked.get("nom", ""))
+    except DataError as error:
+        notify(f"Le groupe de communes de cette adresse n’est pas lisible. {error}")
+        st.session_state[_PLACE] = DEFAULT
+    else:
+        st.session_state[_MADE] = made
+        st.session_state[_PLACE] = made.key
+
+
+def choose_group(codes: Iterable[str], name: str) -> None:
+    """Make a group of communes and choose it; to be called in a callback.
+
+    Raises DataError when it has no commune, too many, or one that is unknown.
+    """
+    made = groups.group(codes, name)
+    st.session_state[_MADE] = made
+    st.session_state[_PLACE] = made.key
+    _turn()
+
+
+def group() -> Territory | None:
+    """Return the group that the reader made last, chosen or not."""
+    return st.session_state.get(_MADE)
 
 
 def finish() -> None:
@@ -70,7 +105,8 @@ def notices() -> list[str]:
 def _choosable() -> dict[str, Territory]:
     places = [place for place in read_territories().values() if place.hdf and place.level in LEVELS]
     places.sort(key=lambda place: LEVELS.index(place.level))
-    return {place.key: place for place in places}
+    made = group()
+    return {place.key: place for place in ([made] if made else []) + places}
 
 
 def territory() -> Territory:
@@ -93,7 +129,10 @@ def territory() -> Territory:
         on_change=_turn,
     )
     place = places[key or DEFAULT]
-    _publish({"niveau": place.level, "territoire": place.code})
+    if place.level == GROUP:
+        _publish({"niveau": GROUP, "communes": place.code, "nom": place.name})
+    else:
+        _publish({"niveau": place.level, "territoire": place.code})
     return place
 
 
