@@ -152,6 +152,16 @@ def reason(indicator: Indicator, place: Territory) -> str:
     return "connu pour d’autres territoires seulement"
 
 
+def reasons_table(profile: Profile) -> pl.DataFrame:
+    """Return why each indicator without a line has none: Indicateur, Raison."""
+    return pl.DataFrame(
+        {
+            "Indicateur": [one.title for one in profile.without],
+            "Raison": [reason(one, profile.place) for one in profile.without],
+        }
+    )
+
+
 def _year(now: Figure) -> Change | None:
     before, gap = facts.former(now), facts.change(now)
     return Change(before, gap) if before and gap else None

@@ -208,6 +208,30 @@ def _reason_text(feature: Feature, mine: float, theirs: float) -> str:
     return f"presque {same} ({one}{percent} et {other}{unit})"
 
 
+def table(place: Territory, count: int = 10) -> pl.DataFrame:
+    """Return the zones most like a territory's: Zone d’emploi, Région, Écart (distance), Points communs."""
+    zone = zone_of(place)
+    found = similar(zone, count) if zone else []
+    known = read_territories()
+    return pl.DataFrame(
+        {
+            "Zone d’emploi": [one.place.name for one in found],
+            "Région": [_region(known, one.place) for one in found],
+            "Écart": [number(one.distance, 2) for one in found],
+            "Ce qu’elles ont en commun": [
+                ", ".join(reason.text for reason in one.reasons) or "aucun trait à part"
+                for one in found
+            ],
+        },
+        schema_overrides=dict.fromkeys(("Zone d’emploi", "Région", "Écart"), pl.String),
+    )
+
+
+def _region(known: dict[tuple[str, str], Territory], zone: Territory) -> str:
+    home = known.get(("REG", zone.region or ""))
+    return home.name if home else "plusieurs régions"
+
+
 def introduction(place: Territory) -> str:
     """Say which zone is compared, with how many others and on what; or why there is no comparison."""
     known, zone = space(), zone_of(place)

@@ -1,30 +1,34 @@
 """Mon territoire: every indicator for one territory, beside its peers and what holds it."""
 
-import polars as pl
-
 from figures import themes
-from figures.profile import read_profile, reason
-from figures.profile_table import ORDERS, PUBLICS, chosen, grouped
+from figures.profile import read_profile
+from figures.profile_table import ORDERS, PUBLICS, chosen
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, profile, show
+from pages.parts import choices, finder, profile, show
 
 catalogue = read_catalogue()
 with show.bar():
     place = choices.territory()
-read = read_profile(catalogue, place)
-show.message(place.title)
+    among = profile.peers(place)
+    finder.find_commune()
+found = read_profile(catalogue, place, among)
+profile.opening(catalogue, found)
+profile.remembered(catalogue, found)
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
     entry = choices.filtering("entree", "Entrée", "Toutes les entrées", themes.ENTRANCES)
     public = choices.filtering("public", "Public", "Tous les publics", PUBLICS)
     order = choices.picker("tri", "Tri", ORDERS, lambda one: ORDERS[one], width=171)
-lines = chosen(read.lines, theme, entry, public)
-profile.table(catalogue, grouped(lines, order), f"Indicateurs : {place.title}", "profile")
-wider = chosen(read.wider, theme, entry, public)
-with show.folded(f"Connus seulement à l’échelle de la région ({len(wider)})", "wider") as opened:
-    if opened:
-        profile.table(catalogue, grouped(wider, order), "Indicateurs de la région", "profile-wider")
-with show.folded(f"Sans ligne ici, et pourquoi ({len(read.without)})", "without") as opened:
-    if opened:
-        rows = [{"Indicateur": one.title, "Raison": reason(one, place)} for one in read.without]
-        show.table(pl.DataFrame(rows), alt="Indicateurs sans ligne, et pourquoi")
+lines = chosen(found.lines, theme, entry, public)
+wider = chosen(found.wider, theme, entry, public)
+if lines:
+    profile.table(catalogue, lines, order, f"Indicateurs : {place.title}", "profile")
+else:
+    show.paragraph("Aucun indicateur de ce territoire ne répond à ces choix : élargissez-les.")
+if wider:
+    title = f"Connus seulement à l’échelle de la région ({len(wider)})"
+    with show.folded(title, "wider") as opened:
+        if opened:
+            profile.table(catalogue, wider, order, "Indicateurs de la région", "profile-wider")
+profile.details(catalogue, found)
+finder.make_group(place)

@@ -129,11 +129,15 @@ def territory() -> Territory:
         on_change=_turn,
     )
     place = places[key or DEFAULT]
-    if place.level == GROUP:
-        _publish({"niveau": GROUP, "communes": place.code, "nom": place.name})
-    else:
-        _publish({"niveau": place.level, "territoire": place.code})
+    _publish(codes_of(place))
     return place
+
+
+def codes_of(place: Territory) -> dict[str, str]:
+    """Return the codes that name a territory in an address."""
+    if place.level == GROUP:
+        return {"niveau": GROUP, "communes": place.code, "nom": place.name}
+    return {"niveau": place.level, "territoire": place.code}
 
 
 def choose(key: str) -> None:

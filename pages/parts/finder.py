@@ -28,13 +28,13 @@ def find_commune() -> None:
                 "l’orthographe, ou essayez une commune voisine."
             )
         for commune in found:
-            place = find("COM", commune)
-            st.markdown(f"**{show.plain(place.name)}** :gray[({show.plain(commune[:2])})]")
+            home = show.plain(commune.departement or "")
+            st.markdown(f"**{show.plain(commune.name)}** :gray[({home})]")
             with show.line():
                 for holder in search.holders(commune):
                     st.button(
                         show.plain(holder.title),
-                        key=f"holder-{commune}-{holder.key}",
+                        key=f"holder-{commune.code}-{holder.key}",
                         on_click=choices.choose,
                         args=(holder.key,),
                         type="tertiary",

@@ -1,15 +1,21 @@
-"""The profile of a territory on screen: its table, its sentences, its proofs, its files."""
+"""The profile of a territory on screen: what it covers, its sentences, its table, its likes."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+import streamlit as st
 from streamlit.components.v2 import component
 
-from figures import themes
-from figures.profile import Line
-from figures.profile_table import drawn
+from figures import coverage, similar, themes, zonings
+from figures.coverage_bar import bar_data, bar_spec
+from figures.profile import Line, Profile, reasons_table
+from figures.profile_table import drawn, grouped
+from figures.retain import page_title, proof_rows, retain
 from loaders.catalogue import Catalogue
+from loaders.territories import Territory
+from pages.parts import choices, show
 
+PEERS = {"region": "Territoires de la région", "semblables": "Zones semblables de France"}
 _WORDS = {
     "title": "Indicateur",
     "trend": "Tendance",
@@ -36,27 +42,102 @@ _table = component(
     css="portrait.css",
     js="portrait.js",
 )
+_sentences = component(
+    "observatoire-hauts-de-france.phrases",
+    html='<div class="phrases"></div>',
+    css="phrases.css",
+    js="phrases.js",
+)
 
 
-def table(
-    catalogue: Catalogue, groups: Sequence[tuple[str, Sequence[Line]]], caption: str, key: str
-) -> None:
-    """Show groups of lines as one table; `caption` names it for assistive tools."""
+def peers(place: Territory) -> tuple[Territory, ...]:
+    """Show whom the territory is compared with; return the zones most like its own, or nothing."""
+    zone = similar.zone_of(place)
+    among = choices.segments("pairs", "Comparer avec", PEERS)
+    if among != "semblables" or zone is None:
+        return ()
+    return (zone, *(one.place for one in similar.similar(zone)))
+
+
+def opening(catalogue: Catalogue, profile: Profile) -> None:
+    """Show the message of the territory, then what its figures cover, which changes how they read."""
+    place, headline = profile.place, catalogue.headline()
+    message = page_title(profile)
+    show.message(message.title, message.lede, message.verdict)
+    covered = coverage.coverage(place)
+    said = " ".join(one.text for one in coverage.sentences(headline, place))
+    if len(covered.parts) > 1:
+        bar, text = st.columns([3, 8], gap="medium", vertical_alignment="center")
+        with bar:
+            show.chart(
+                bar_spec(show.mode()), bar_data(covered), alt=coverage.alternative(headline, place)
+            )
+        with text:
+            show.source(said)
+    else:
+        show.source(said)
+
+
+def remembered(catalogue: Catalogue, profile: Profile) -> None:
+    """Show "À retenir": each clause opens the figures that it rests on."""
+    told = retain(profile)
+    if not told:
+        return
+    st.header("À retenir", anchor=False)
+    sentences = []
+    columns: list[str] = []
+    for one in told:
+        clauses = []
+        for clause in one.clauses:
+            rows = proof_rows(catalogue, clause)
+            columns = rows.columns or columns
+            clauses.append({"text": clause.text, "rows": [list(row) for row in rows.rows()]})
+        sentences.append(clauses)
+    _sentences(
+        key="remembered",
+        data={"sentences": sentences, "columns": columns, "label": "Chiffres de la phrase"},
+    )
+
+
+def table(catalogue: Catalogue, lines: Sequence[Line], order: str, caption: str, key: str) -> None:
+    """Show lines as one table; `caption` names it for assistive tools."""
     _table(
         key=key,
         data={
             "words": _WORDS | {"caption": caption},
-            "groups": drawn(catalogue, groups, _address),
+            "groups": drawn(catalogue, grouped(lines, order), _address),
         },
     )
 
 
 def _address(line: Line) -> str:
     """Return the address of an indicator's own page, for the territory of the profile."""
-    codes = {
-        "niveau": line.place.level,
-        "territoire": line.place.code,
+    codes = choices.codes_of(line.place) | {
         "entree": line.indicator.entries[0],
         "indicateur": line.indicator.code,
     }
     return f"/{themes.page_of(line.indicator)}?{urlencode(codes)}"
+
+
+def details(catalogue: Catalogue, profile: Profile) -> None:
+    """Show, folded, the coverage zone by zone, the zones alike, the zonings, what has no line."""
+    place, headline = profile.place, catalogue.headline()
+    with show.folded("Ce que couvrent les chiffres, zone par zone", "coverage") as opened:
+        if opened:
+            show.table(coverage.table(headline, place), alt=coverage.alternative(headline, place))
+    with show.folded("Les zones d’emploi de France qui lui ressemblent", "similar") as opened:
+        if opened:
+            show.paragraph(similar.introduction(place))
+            rows = similar.table(place)
+            if rows.height:
+                show.table(rows, alt=f"Zones semblables : {place.title}")
+    with show.folded("SPEL, CLPE, bassin, zone d’emploi : quel découpage ?", "zonings") as opened:
+        if opened:
+            show.table(zonings.table(place), alt=f"Découpages : {place.title}")
+            for text in (zonings.rule_text(), zonings.apart_text(), zonings.clash_text(place)):
+                if text:
+                    show.paragraph(text)
+    count = len(profile.without)
+    with show.folded(f"Indicateurs sans ligne ici, et pourquoi ({count})", "without") as opened:
+        if opened:
+            show.table(reasons_table(profile), alt="Indicateurs sans ligne, et pourquoi")
