@@ -1,7 +1,9 @@
 """Values parsed from files, kept while the files on disk stay the same."""
 
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -16,15 +18,45 @@ _values: dict[str, tuple[Hashable, object]] = {}
 _lock = RLock()
 
 
+_seen: ContextVar[dict[Hashable, object] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def steady() -> Generator[None]:
+    """Look at each file once until the block ends: all that it reads is of one moment.
+
+    Asking the disk what changed is most of what a page costs when nothing did.
+    """
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def once(key: Hashable, look: Callable[[], T]) -> T:
+    """Return `look()`, asked once for `key` in a steady block, and each time outside."""
+    seen = _seen.get()
+    if seen is None:
+        return look()
+    if key not in seen:
+        seen[key] = look()
+    return seen[key]  # type: ignore[return-value]
+
+
 def identity(path: Path) -> Identity:
     """Return (path, mtime in ns, size, inode), which changes whenever the file is replaced.
 
     Raises DataError when the file does not exist.
     """
-    try:
-        return _identity(path, path.stat())
-    except OSError:
-        raise _missing(path) from None
+
+    def look() -> Identity:
+        try:
+            return _identity(path, path.stat())
+        except OSError:
+            raise _missing(path) from None
+
+    return once(("identity", str(path)), look)
 
 
 def kept(path: Path, parse: Callable[[bytes], T], extra: Hashable = None) -> T:

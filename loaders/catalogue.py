@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from loaders import entry
-from loaders.cache import Identity, identity, kept
+from loaders.cache import Identity, identity, kept, once
 from loaders.errors import DataError
 from loaders.indicators import Indicator
 from loaders.settings import data_root
@@ -106,6 +106,10 @@ def read_catalogue() -> Catalogue:
     are not those of its `dimensions`, or when the one that opens L’essentiel is compared with no
     territory.
     """
+    return once(("catalogue", str(data_root())), _found)
+
+
+def _found() -> Catalogue:
     root = data_root()
     files = sorted(path for path in (root / FOLDER).glob("[!.]*.toml"))
     if not files:

@@ -91,7 +91,11 @@ def per_version(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def call(*args: Any) -> T:
-        return kept((*_version(args[0]), *territories.version()), *args)
+        indicator = args[0]
+        files = cache.once(
+            ("version", indicator.code), lambda: (*_version(indicator), *territories.version())
+        )
+        return kept(files, *args)
 
     return call  # type: ignore[return-value]
 

@@ -10,6 +10,7 @@ if str(ROOT) not in sys.path:  # Streamlit puts only this file's folder there.
 import streamlit as st  # noqa: E402
 from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
+from loaders.cache import steady  # noqa: E402
 from pages.parts import choices, faults, frame  # noqa: E402
 from pages.parts.plan import PAGES  # noqa: E402
 from pages.parts.warmup import freeze_collector  # noqa: E402
@@ -27,7 +28,7 @@ for rank, entry in enumerate(PAGES):
 page = st.navigation(pages, position="top")
 top = frame.open_page(page.title)
 choices.start()
-with faults.boundary() as page_run:
+with faults.boundary() as page_run, steady():
     page.run()
 with faults.boundary():
     frame.close_page(top)
