@@ -93,7 +93,8 @@ def per_version(function: Callable[P, T]) -> Callable[P, T]:
     def call(*args: Any) -> T:
         indicator = args[0]
         files = cache.once(
-            ("version", indicator.code), lambda: (*_version(indicator), *territories.version())
+            ("version", editions.opened(), indicator.code),
+            lambda: (*_version(indicator), *territories.version()),
         )
         return kept(files, *args)
 

@@ -188,6 +188,11 @@ def crossings(level: Level, code: str, into: Level = "ZE2020") -> pl.DataFrame:
     territory, 0 to 1); largest first. Counts the communes of Hauts-de-France only; no row when
     the territory has none.
     """
+    return _crossings(identity(geo_root() / "communes.csv"), level, code, into)
+
+
+@lru_cache(maxsize=1024)
+def _crossings(_file: Identity, level: Level, code: str, into: Level) -> pl.DataFrame:
     inside = (
         pl.col("commune").is_in(code.split("."))
         if level == "GROUPE"

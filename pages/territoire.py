@@ -13,6 +13,7 @@ with show.bar():
     finder.find_commune()
 found = read_profile(catalogue, place, among)
 profile.opening(catalogue, found)
+profile.changes(catalogue, place)
 profile.remembered(catalogue, found)
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 
 from figures.formats import period as period_label
-from loaders import groups
+from loaders import editions, groups
 from loaders.errors import DataError
 from loaders.territories import Territory, read_territories
 
@@ -28,6 +28,7 @@ _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
 _PERIOD = "choice-period"
 _ASKED = "address-asked"
+_EDITION = "edition-read"
 _LOST = "introuvable"
 """The code that the server adds when it leads an unknown address home."""
 
@@ -42,8 +43,11 @@ def start() -> None:
         notify("Cette adresse n’existe pas : voici la page d’accueil.")
     # A bare address comes from the navigation: the choices made so far are carried along.
     if not asked or asked == state.get(_WRITTEN):
+        _open_edition()
         return
     state[_ASKED] = asked
+    state[_EDITION] = asked.get("edition", "")
+    _open_edition()
     if asked.get("niveau") == GROUP:
         _ask_group(asked)
     elif "territoire" in asked or "niveau" in asked:
@@ -55,6 +59,31 @@ def start() -> None:
             )
             key = DEFAULT
         state[_PLACE] = key
+
+
+def _open_edition() -> None:
+    """Read the edition that the address asked for; the published one needs no code."""
+    state = st.session_state
+    code = state.get(_EDITION, "")
+    try:
+        editions.start("" if code == editions.current() else code)
+    except DataError as error:
+        notify(str(error))
+        code = ""
+        editions.start()
+    state[_EDITION] = code = "" if code == editions.current() else code
+    if code:
+        _publish({"edition": code})
+
+
+def edition() -> str:
+    """Return the code of the former edition that is read, empty for the published one."""
+    return st.session_state.get(_EDITION, "")
+
+
+def leave_edition() -> None:
+    """Read the published edition again; to be called in a callback."""
+    st.session_state[_EDITION] = ""
 
 
 def _ask_group(asked: Mapping[str, str]) -> None:

@@ -6,11 +6,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.components.v2 import component
 
-from figures import coverage, similar, themes, zonings
+from figures import coverage, news, similar, themes, zonings
+from figures.breakdowns import nearest
+from figures.clauses import proof_rows
 from figures.coverage_bar import bar_data, bar_spec
+from figures.page_title import page_title
 from figures.profile import Line, Profile, reasons_table
 from figures.profile_table import drawn, grouped
-from figures.retain import page_title, proof_rows, retain
+from figures.retain import retain
 from loaders.catalogue import Catalogue
 from loaders.territories import Territory
 from pages.parts import choices, show
@@ -76,6 +79,21 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
             show.source(said)
     else:
         show.source(said)
+
+
+def changes(catalogue: Catalogue, place: Territory) -> None:
+    """Show, in a former edition, what changed for the territory since."""
+    former = choices.edition()
+    if not former:
+        return
+    rows = news.since(catalogue, former, nearest(place))
+    text = news.sentence(former, rows)
+    if rows.is_empty():
+        show.source(text)
+        return
+    with show.folded(text, "changes") as opened:
+        if opened:
+            show.table(rows, alt="Chiffres qui ont changé, avant et après")
 
 
 def remembered(catalogue: Catalogue, profile: Profile) -> None:
