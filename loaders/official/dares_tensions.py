@@ -31,7 +31,6 @@ COMPONENTS = {
     "Inadéquation géographique": "inadéquation géographique",
 }
 KEYS = ["level", "territory", "Année", "fap", CATEGORY]
-EMPTY = "vide"
 
 
 class Detail(NamedTuple):
@@ -54,19 +53,17 @@ def parser(detail: Detail) -> Callable[[Path], pl.DataFrame]:
     """
 
     def parse(path: Path) -> pl.DataFrame:
-        # `sheets.long` drops empty cells: here they are figures that DARES does not give.
-        empty = pl.col(list(COMPONENTS)).fill_null(EMPTY)
-        rows = _rows(path, detail).with_columns(empty)
         keys = ["level", "territory", "Année", "fap"]
-        rows = sheets.long(rows, keys, list(COMPONENTS), path.name)
-        missing = pl.col("value") == EMPTY
+        rows = _rows(path, detail)
+        rows = sheets.long(rows, keys, list(COMPONENTS), path.name, keep_empty=True)
+        missing = pl.col("value").is_null()
         rows = rows.select(
             "level",
             "territory",
             pl.col("Année").alias("period"),
             pl.col("fap").alias("metier"),
             pl.col("column").replace(COMPONENTS).alias("composante"),
-            pl.when(~missing).then("value").alias("value"),
+            "value",
             pl.when(missing).then(pl.lit("M")).otherwise(pl.lit("A")).alias("status"),
             sheets.ORIGIN,
         )

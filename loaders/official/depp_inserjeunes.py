@@ -14,8 +14,6 @@ import polars as pl
 from loaders.official import breakdowns, sheets
 from loaders.territories import HOME, read_territories
 
-EMPTY = "vide"
-
 
 class Measure(NamedTuple):
     """A source's code, and the column of the file that feeds it."""
@@ -52,17 +50,15 @@ def parser(measure: Measure) -> Callable[[Path], pl.DataFrame]:
         vintage = max(rows["period"])
         here = read_territories()["REG", HOME].name.upper()
         measured = pl.col(measure.column).is_not_null().any().over("period")
-        # `sheets.long` drops empty cells: here they are rates that are kept secret.
         rows = rows.filter(measured).filter(pl.col("Région") == here)
-        rows = rows.with_columns(pl.col(measure.column).fill_null(EMPTY))
-        rows = sheets.long(rows, ["period", "UAI"], [measure.column], path.name)
-        secret = pl.col("value") == EMPTY
+        rows = sheets.long(rows, ["period", "UAI"], [measure.column], path.name, keep_empty=True)
+        secret = pl.col("value").is_null()
         rows = rows.select(
             pl.lit("REG").alias("level"),
             pl.lit(HOME).alias("territory"),
             "period",
             pl.col("UAI").alias("etablissement"),
-            pl.when(~secret).then("value").alias("value"),
+            "value",
             pl.when(secret).then(pl.lit("C")).otherwise(pl.lit("A")).alias("status"),
             sheets.ORIGIN,
         )

@@ -70,14 +70,19 @@ def require(rows: pl.DataFrame, names: list[str], file: str) -> None:
             )
 
 
-def long(rows: pl.DataFrame, keys: list[str], columns: list[str], file: str) -> pl.DataFrame:
+def long(
+    rows: pl.DataFrame, keys: list[str], columns: list[str], file: str, keep_empty: bool = False
+) -> pl.DataFrame:
     """Return one row per key and figure: the keys, `column` (its title), `value`, `origin`.
 
-    `value` stays text; empty cells are dropped: the producer publishes nothing there.
+    `value` stays text. Empty cells are dropped (the producer publishes nothing there), or kept as
+    null when they say something: a secret, a figure that is missing.
     """
+    cells = rows.unpivot(on=columns, index=["line", *keys], variable_name="column")
+    cells = cells.with_columns(pl.col("value").replace("", None))
+    filled = pl.col("value").is_not_null() & (pl.col("value").str.strip_chars() != "")
     return (
-        rows.unpivot(on=columns, index=["line", *keys], variable_name="column")
-        .filter(pl.col("value").is_not_null(), pl.col("value").str.strip_chars() != "")
+        cells.filter(filled | keep_empty)
         .with_columns(
             pl.format("{}, ligne {}, colonne {}", pl.lit(file), "line", "column").alias(ORIGIN)
         )

@@ -23,16 +23,14 @@ def parse(path: Path) -> pl.DataFrame:
     sheets.require(rows, ["code_ze", "a38"], path.name)
     years = [column for column in rows.columns if pl.Series([column]).str.contains(YEAR)[0]]
     sheets.require(rows, years or ["eff_19"], path.name)
-    # An empty cell must stay a row: `long` drops those.
-    filled = rows.with_columns(pl.col(years).fill_null("-"))
-    long = sheets.long(filled, ["code_ze", "a38"], years, path.name)
-    missing = pl.col("value") == "-"
+    long = sheets.long(rows, ["code_ze", "a38"], years, path.name, keep_empty=True)
+    missing = pl.col("value").is_null()
     tidy = long.select(
         pl.lit("ZE2020").alias("level"),
         pl.col("code_ze").alias("territory"),
         pl.col("column").str.replace(YEAR, "20$1").alias("period"),
         pl.col("a38").alias("secteur"),
-        pl.when(~missing).then("value").alias("value"),
+        "value",
         pl.when(missing).then(pl.lit("M")).otherwise(pl.lit("A")).alias("status"),
         sheets.ORIGIN,
     )
