@@ -19,7 +19,7 @@ RUN += $(foreach host,$(subst $(virgule), ,$(HOSTS)),--server.allowedHosts '$(ho
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev hosts test lint format bench data geo clean
+.PHONY: help run dev hosts test lint format bench data geo fiches clean
 
 help: ## Afficher cette aide
 	@echo "Observatoire emploi-formation Hauts-de-France"
@@ -65,6 +65,10 @@ data: $(VENV)/.dev ## Refaire les données à partir d’un dossier : make data 
 geo: $(VENV)/.dev ## Refaire les contours à partir d’un dossier : make geo FROM=dossier
 	@test -n "$(FROM)" || { echo "Indiquez le dossier des contours officiels : make geo FROM=dossier"; exit 1; }
 	@$(BIN)/python -m geo.build --from "$(FROM)"
+
+fiches: $(VENV)/.app ## Faire les fiches des 26 SPEL : make fiches TO=dossier ADRESSE=https://…
+	@test -n "$(TO)" || { echo "Indiquez où les écrire : make fiches TO=dossier"; exit 1; }
+	@$(BIN)/python -m exports.fiches --to "$(TO)" --adresse "$(ADRESSE)"
 
 clean: ## Supprimer l’environnement installé
 	@rm -rf $(VENV) *.egg-info build

@@ -1,7 +1,6 @@
 """The fiche of a territory: two A4 pages that print, and that a screen reader reads."""
 
 import json
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,12 @@ from typing import Any
 from exports.fiche_front import front
 from exports.fiche_rows import LEGEND, rows_of
 from exports.fonts import FAMILY, font_folder
-from figures.formats import french_date
+from exports.imprint import AUTHOR, REGION, SITE, edition_instant, edition_text
 from figures.profile import Profile
 from figures.theme import LIGHT
 from loaders.catalogue import Catalogue
 
 TEMPLATE = Path(__file__).with_name("fiche.typ")
-SITE, REGION = "Observatoire emploi-formation", "Hauts-de-France"
 FALLBACK = "DejaVu Sans Mono"
 """Has the few arrows that the typeface has not; it comes with the typesetter."""
 PILLS = {"unfavourable": "#FBEEDF", "favourable": "#EFEAF7", "neutral": LIGHT.panel}
@@ -34,19 +32,11 @@ def fiche_pdf(catalogue: Catalogue, profile: Profile, address: str, edition: str
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"data": json.dumps(data)},
-        timestamp=_instant(edition),
+        timestamp=edition_instant(edition),
     )
     if not isinstance(made, bytes):
         raise TypeError("the typesetter returned no document")
     return made
-
-
-def edition_text(edition: str) -> str:
-    """Return "Édition du 22 novembre 2026"; a code that is no date is printed as it is."""
-    try:
-        return f"Édition du {french_date(date.fromisoformat(edition))}"
-    except ValueError:
-        return f"Édition {edition}"
 
 
 @lru_cache(maxsize=1)
@@ -57,19 +47,12 @@ def _compiler() -> Any:
     return typst.Compiler(font_paths=[str(font_folder())], ignore_system_fonts=True)
 
 
-def _instant(edition: str) -> datetime:
-    try:
-        day = date.fromisoformat(edition)
-    except ValueError:
-        return datetime(1970, 1, 1, tzinfo=UTC)
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) -> dict[str, Any]:
     place = profile.place
     said = edition_text(edition)
     return {
         "title": f"{place.title} : fiche du territoire. {said}",
+        "author": AUTHOR,
         "site": SITE,
         "region": REGION,
         "edition": said,

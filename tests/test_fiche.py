@@ -12,8 +12,9 @@ import pytest
 import zxingcpp
 
 from exports.addresses import view_address
-from exports.fiche import edition_text, fiche_pdf
+from exports.fiche import fiche_pdf
 from exports.fiche_front import key_lines
+from exports.imprint import edition_text
 from exports.vector import svg_of
 from figures.cells import Cells, cells_of
 from figures.measures import MEASURES
@@ -207,6 +208,7 @@ def test_an_address_carries_codes_and_escapes_names() -> None:
 
 def test_an_edition_is_a_date_or_what_it_is_called() -> None:
     assert edition_text("2026-11-01") == "Édition du 1er novembre\u00a02026"
+    assert edition_text("2026-11-22b") == "Édition du 22 novembre\u00a02026, 2e mise à jour"
     assert edition_text("essai") == "Édition essai"
 
 

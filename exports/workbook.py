@@ -1,0 +1,181 @@
+"""The workbook of a territory: how to read it, the page's rows, then every observation by theme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from exports.imprint import AUTHOR, edition_instant, edition_text
+from exports.workbook_notes import Lines, notes
+from figures.profile import Profile
+from figures.profile_rows import detail_rows, profile_rows
+from figures.themes import THEMES
+from loaders.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: its title, its width in characters, how many decimals its numbers have.
+
+    `decimals` is "own" for those of the indicator, "change" for those of a change in its unit
+    (one, for a change in %), which `unit` names the column of.
+    """
+
+    title: str
+    width: int
+    decimals: str = ""
+    unit: str = ""
+
+
+SUMMARY = {
+    "titre": Column("Indicateur", 46),
+    "niveau": Column("Niveau", 9),
+    "territoire": Column("Code", 9),
+    "nom": Column("Territoire lu", 26),
+    "propre": Column("Chiffre propre", 9),
+    "periode": Column("Période", 10),
+    "valeur": Column("Valeur", 14, "own"),
+    "unite": Column("Unité", 16),
+    "statut": Column("Statut", 7),
+    "etat": Column("État", 16),
+    "evolution_1_an": Column("Évolution 1 an", 10, "change", "evolution_1_an_unite"),
+    "evolution_1_an_unite": Column("Unité (1 an)", 10),
+    "depuis": Column("Depuis", 9),
+    "evolution_depuis": Column("Évolution depuis", 10, "change", "evolution_depuis_unite"),
+    "evolution_depuis_unite": Column("Unité (depuis)", 10),
+    "evolution_comparable": Column("Évolutions comparables", 12),
+    "rang": Column("Rang", 18),
+    "rang_du_plus_eleve": Column("Rang (1 = le plus élevé)", 12, "0"),
+    "rang_sur": Column("Sur", 7, "0"),
+    "rang_mesure": Column("Rang sur", 20),
+    "rang_a_l_arrondi": Column("Rang à l’arrondi près", 12),
+    "rang_comparable": Column("Rang comparable", 12),
+    "ecart_departement": Column("Écart au département", 13, "change", "ecart_unite"),
+    "ecart_region": Column("Écart à la région", 12, "change", "ecart_unite"),
+    "ecart_france": Column("Écart à la France", 12, "change", "ecart_unite"),
+    "ecart_unite": Column("Unité (écarts)", 10),
+    "ecart_comparable": Column("Écarts comparables", 12),
+    "producteur": Column("Producteur", 26),
+    "source": Column("Source", 24),
+    "millesime": Column("Millésime", 10),
+    "publie_le": Column("Publié le", 11),
+    "indicateur": Column("Code de l’indicateur", 30),
+}
+DETAIL = {
+    "titre": Column("Indicateur", 46),
+    "niveau": Column("Niveau", 9),
+    "territoire": Column("Code", 9),
+    "nom": Column("Territoire", 26),
+    "periode": Column("Période", 10),
+    "periode_lue": Column("Période en clair", 16),
+    "detail": Column("Détail", 46),
+    "valeur": Column("Valeur", 14, "own"),
+    "unite": Column("Unité", 16),
+    "statut": Column("Statut", 7),
+    "etat": Column("État", 16),
+    "millesime": Column("Millésime", 10),
+    "source": Column("Source", 24),
+    "indicateur": Column("Code de l’indicateur", 30),
+}
+OPTIONS = {
+    "in_memory": True,
+    # A text is a text, whatever it begins with: no formula, no link, no code that loses its zeros.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def workbook_bytes(catalogue: Catalogue, profile: Profile, edition: str) -> bytes:
+    """Return the workbook (XLSX) of a profile: "Lisez-moi", "Synthèse", then one sheet a theme.
+
+    Numbers are numbers; a value that is secret or missing is an empty cell, and its status says
+    why. `edition` is the day of the edition, "2026-11-22".
+    """
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        book.set_properties(
+            {
+                "title": f"{profile.place.title} : classeur du territoire",
+                "subject": edition_text(edition),
+                "author": AUTHOR,
+                "created": edition_instant(edition),
+            }
+        )
+        pen = _Pen(book, {code: one.decimals for code, one in catalogue.indicators.items()})
+        pen.notes(notes(catalogue, profile, edition))
+        pen.table("Synthèse", SUMMARY, profile_rows(catalogue, profile))
+        for theme, name in THEMES.items():
+            rows = detail_rows(catalogue, profile, theme)
+            if rows.height:
+                pen.table(name, DETAIL, rows)
+    return buffer.getvalue()
+
+
+class _Pen:
+    """Writes sheets; a format is made once for each number of decimals."""
+
+    def __init__(self, book: xlsxwriter.Workbook, decimals: Mapping[str, int]) -> None:
+        self.book = book
+        self.decimals = decimals
+        self.numbers: dict[int, Format] = {}
+        self.head = self._format(bold=True, text_wrap=True, valign="bottom", bottom=1)
+        self.title = self._format(bold=True, font_size=14)
+        self.bold = self._format(bold=True)
+        self.wrapped = self._format(text_wrap=True, valign="top")
+        self.day = self._format(num_format="dd/mm/yyyy", align="left")
+
+    def _format(self, **how: Any) -> Format:
+        return self.book.add_format({"font_name": "Calibri", "font_size": 11} | how)
+
+    def notes(self, lines: Lines) -> None:
+        """Write the first sheet: a line alone is a heading, the others are words and their meaning."""
+        sheet = self.book.add_worksheet("Lisez-moi")
+        sheet.set_column(0, 0, 44)
+        sheet.set_column(1, 1, 96)
+        sheet.hide_gridlines(2)
+        for at, line in enumerate(lines):
+            alone = len(line) == 1
+            for column, text in enumerate(line):
+                how = self.title if not at else self.bold if alone else self.wrapped
+                sheet.write_string(at, column, text, how)
+
+    def table(self, name: str, columns: Mapping[str, Column], rows: pl.DataFrame) -> None:
+        """Write rows as a sheet with its header frozen and a filter on each column."""
+        sheet = self.book.add_worksheet(name)
+        for place, column in enumerate(columns.values()):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.title, self.head)
+        for at, row in enumerate(rows.iter_rows(named=True), start=1):
+            for place, (code, column) in enumerate(columns.items()):
+                self._cell(sheet, at, place, row[code], column, row)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, rows.height, len(columns) - 1)
+
+    def _cell(
+        self, sheet: Worksheet, at: int, place: int, value: Any, column: Column, row: dict[str, Any]
+    ) -> None:
+        if value is None:
+            return
+        if isinstance(value, str):
+            sheet.write_string(at, place, value)
+        elif isinstance(value, date):
+            sheet.write_datetime(at, place, datetime(value.year, value.month, value.day), self.day)
+        else:
+            sheet.write_number(at, place, value, self._number(column, row))
+
+    def _number(self, column: Column, row: dict[str, Any]) -> Format:
+        """Return the format of a number: the decimals that it is published with, no others."""
+        own = self.decimals[row["indicateur"].split(".")[0]]
+        relative = column.decimals == "change" and row[column.unit] == "%"
+        digits = 1 if relative else 0 if column.decimals == "0" else own
+        if digits not in self.numbers:
+            shape = "#,##0" + ("." + "0" * digits if digits else "")
+            self.numbers[digits] = self._format(num_format=shape)
+        return self.numbers[digits]
