@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures import brief, facts
+from figures import brief, facts, groups
 from figures.breakdowns import nearest
 from figures.facts import Figure
 from figures.formats import MISSING, at_period, listing, number, period
@@ -87,7 +87,9 @@ def regional_population(zone: Territory) -> int:
 
 
 def own(indicator: Indicator, place: Territory) -> Figure | None:
-    """Return the last figure published for the territory itself, under one of its names."""
+    """Return the last figure of the territory itself, under one of its names, or a group's sum."""
+    if place.level == "GROUPE":
+        return groups.total(indicator, place)
     for one in nearest(place):
         # A SPEL and its arrondissement are one territory under two names: see geo/spel.csv.
         if one.code == place.code and one.level in (place.level, "ARR"):
@@ -132,6 +134,10 @@ def sentences(indicator: Indicator, place: Territory) -> list[Sentence]:
 
 
 def _own(indicator: Indicator, place: Territory, mine: Figure) -> Sentence:
+    if place.level == "GROUPE":
+        reason = groups.why(indicator, place)
+        said = f"{mine.text} {at_period(mine.row.period)}, est la somme de ses communes."
+        return Sentence(reason or f"{place.title} : {indicator.subject}, {said}", (mine.row,))
     return Sentence(
         f"{place.title} : {indicator.subject}, {mine.text} {at_period(mine.row.period)}, est une "
         "valeur publiée à cette échelle.",

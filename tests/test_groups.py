@@ -5,7 +5,7 @@ import time
 import polars as pl
 import pytest
 
-from figures import brief, groups, portrait, readings, tables, themes, tile
+from figures import brief, coverage, groups, portrait, readings, tables, themes, tile
 from figures.breakdowns import nearest
 from figures.cells import cells_of
 from figures.facts import Row
@@ -270,6 +270,18 @@ def test_all_but_the_only_secret_commune_of_an_epci_would_give_it_away() -> None
     assert fewer is not None and fewer.value == sum(one or 0 for one in known) - (caudry or 0)
 
 
+def test_all_but_the_two_secret_communes_of_an_epci_are_secret_too() -> None:
+    """Their sum, 61, is beyond the threshold: it is still one that nobody else publishes."""
+    codes = communes_of("200043263")
+    others = [one for one in codes if published(HOUSEHOLDS, "COM", one) is not None]
+    whole = published(HOUSEHOLDS, "EPCI", "200043263")
+    added = sum(published(HOUSEHOLDS, "COM", one) or 0 for one in others)
+    assert (len(codes) - len(others), whole, added) == (2, 12_372, 12_311)
+    found = groups.total(HOUSEHOLDS, group(others))
+    assert found is not None and found.value is None
+    assert "la CC Cœur de l’Avesnois" in groups.why(HOUSEHOLDS, group(others))
+
+
 def test_no_published_total_less_a_told_sum_leaves_a_secret() -> None:
     """Take every EPCI without each of its communes in turn: what is told never tells a small cell."""
     told = 0
@@ -336,6 +348,21 @@ def test_the_profile_of_a_group_reads_its_own_sum_first() -> None:
     assert (cells.where, cells.rank, cells.strip) == ("", "", None)
     zone = read_line(HOUSEHOLDS, group(["59350", "60694"]))
     assert zone is not None and zone.read.level == "ZE2020"
+
+
+def test_what_is_said_of_a_sum_is_that_it_is_one() -> None:
+    told = [one.text for one in coverage.sentences(HOUSEHOLDS, LILLE)]
+    assert told == [
+        "Trois villes : le nombre de ménages fiscaux, 141\u202f939\u00a0ménages en 2019, est la "
+        "somme de ses communes."
+    ]
+    hidden = coverage.sentences(HOUSEHOLDS, group(["59350", "59171"]))
+    assert [one.text for one in hidden] == [
+        "Secret statistique : aucune valeur n’est publiée pour Dehéries."
+    ]
+    assert coverage.sentences(CATALOGUE.headline(), LILLE)[0].text.startswith(
+        "Trois villes : aucune"
+    )
 
 
 def test_a_secret_group_prints_its_secret_and_no_larger_territory() -> None:
