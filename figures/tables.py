@@ -1,6 +1,6 @@
 """The rows of a figure as a table to be read: French numbers, periods and words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -39,21 +39,35 @@ def state(status: str, same: bool = True) -> str:
     return ", ".join(words) or "publié"
 
 
-def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue) -> pl.DataFrame:
-    """Return the observations that sentences rest on: Territoire, Période, Valeur, Source."""
-    found = [figure(indicator, *row) for row in dict.fromkeys(rows)]
+def proofs_table(proofs: Iterable[tuple[Indicator, Row]], catalogue: Catalogue) -> pl.DataFrame:
+    """Return the observations that sentences rest on, each once, missing ones left out.
+
+    Columns: Indicateur, Territoire, Période, Valeur, État, Source.
+    """
+    found = [figure(indicator, *row) for indicator, row in dict.fromkeys(proofs)]
+    columns = ("Indicateur", "Territoire", "Période", "Valeur", "État", "Source")
     return pl.DataFrame(
         [
-            {
-                "Territoire": find(one.row.level, one.row.territory).title,
-                "Période": period(one.row.period),
-                "Valeur": one.text,
-                "Source": f"{catalogue.sources[one.source].producer}, {period(one.vintage)}",
-            }
+            (
+                one.indicator.title,
+                find(one.row.level, one.row.territory).title,
+                period(one.row.period),
+                one.text,
+                state(one.status),
+                f"{catalogue.sources[one.source].producer}, {period(one.vintage)}",
+            )
             for one in found
             if one is not None
-        ]
+        ],
+        schema=dict.fromkeys(columns, pl.String),
+        orient="row",
     )
+
+
+def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue) -> pl.DataFrame:
+    """Return the observations of one indicator: Territoire, Période, Valeur, Source."""
+    found = proofs_table([(indicator, row) for row in rows], catalogue)
+    return found.drop("Indicateur", "État")
 
 
 def names_of(rows: pl.DataFrame) -> pl.Series:

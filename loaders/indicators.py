@@ -87,6 +87,8 @@ class Indicator:
     """The code of the indicator whose totals its own are: they make no line of their own."""
     threshold: int = 0
     """Below it the source keeps a value secret; 0 when it says nothing."""
+    word: str = ""
+    """How a title names it in a word or two, with its article: "le chômage"."""
     structure: bool = False
     """Whether zones d'emploi are told alike by it: see docs/similar.md."""
     part: str = ""
@@ -96,6 +98,11 @@ class Indicator:
     def key(self) -> str:
         """Return "emploi-secteur-rp.industrie" for a slice, the code for the whole."""
         return f"{self.code}.{self.part}" if self.part else self.code
+
+    @property
+    def called(self) -> str:
+        """Return its shortest name with an article; the word of the whole is not that of a slice."""
+        return self.subject if self.part or not self.word else self.word
 
     def taken(self) -> dict[str, str]:
         """Return the value at which each dimension is read: that of the slice, else the total."""
