@@ -203,6 +203,8 @@ def test_a_title_names_the_territory_that_it_is_about() -> None:
         "ZE2020:3217": (
             "Maubeuge : chômage en hausse, pauvreté la plus élevée des 24 zones", "unfavourable",
         ),
+        # Its poverty is the 2nd lowest but for the rounding: a title cannot say so.
+        "SPEL:803": ("Montdidier : chômage en hausse dans la zone d’emploi d’Amiens", "unfavourable"),
         "REG:32": ("Hauts-de-France : chômage en hausse", "unfavourable"),
         GROUP: ("Zone d’emploi de Valenciennes : chômage en hausse", "unfavourable"),
     }  # fmt: skip
