@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from exports.fiche_front import front
-from exports.fiche_rows import LEGEND, rows_of
+from exports.fiche_rows import legend, rows_of
 from exports.fonts import FAMILY, font_folder
 from exports.imprint import AUTHOR, REGION, SITE, edition_instant, edition_text
 from figures.profile import Profile
 from figures.theme import LIGHT
 from loaders.catalogue import Catalogue
 
+SIDE = 62
+"""Points that the QR code takes, if it is not too dense for that."""
+KEPT = 10
+"""Documents for which the typesetter remembers what it laid out."""
 TEMPLATE = Path(__file__).with_name("fiche.typ")
 FALLBACK = "DejaVu Sans Mono"
 """Has the few arrows that the typeface has not; it comes with the typesetter."""
@@ -28,23 +32,37 @@ def fiche_pdf(catalogue: Catalogue, profile: Profile, address: str, edition: str
     """
     data = _data(catalogue, profile, address, edition)
     made = _compiler().compile(
-        TEMPLATE.read_bytes(),
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"data": json.dumps(data)},
         timestamp=edition_instant(edition),
     )
+    _forget()
     if not isinstance(made, bytes):
         raise TypeError("the typesetter returned no document")
     return made
 
 
-@lru_cache(maxsize=1)
 def _compiler() -> Any:
-    """Return the typesetter with its fonts read once; it is imported by the first fiche alone."""
+    """Return a typesetter for one fiche: it refuses to be shared, while its fonts may be."""
     import typst
 
-    return typst.Compiler(font_paths=[str(font_folder())], ignore_system_fonts=True)
+    return typst.Compiler(TEMPLATE.read_bytes(), font_paths=_fonts())
+
+
+def _forget() -> None:
+    """Make the typesetter let go of the fiche: it keeps some 80 MB of it for its next ten documents."""
+    idle = _compiler()
+    for _ in range(KEPT + 1):
+        idle.compile(b"", format="svg")
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    """Return the fonts, read once; the typesetter is imported by the first fiche alone."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
 
 
 def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) -> dict[str, Any]:
@@ -56,7 +74,7 @@ def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) ->
         "site": SITE,
         "region": REGION,
         "edition": said,
-        "legend": LEGEND,
+        "legend": legend(profile),
         "fonts": [FAMILY, FALLBACK],
         "colours": {
             name: getattr(LIGHT, name)
@@ -69,16 +87,19 @@ def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) ->
         "front": front(catalogue, profile),
         "table": rows_of(catalogue, profile),
         "address": address,
-        "qr": _qr(address) if address else "",
-        "qr_alt": f"Code QR qui ouvre cette vue à l’adresse {address}",
+        "qr": _qr(address) if address else None,
         "where": f"Cette vue se rouvre dans le tableau de bord, page « Mon territoire », {place.title}.",
     }  # fmt: skip
 
 
-def _qr(address: str) -> str:
+def _qr(address: str) -> dict[str, Any]:
+    """Return the drawing of a code and its side in points: at least one for each of its modules."""
     import segno
 
     # Fifteen hundredths of the code may be soiled and still be read.
-    return segno.make(address, error="m", micro=False).svg_inline(
-        border=0, dark=LIGHT.ink, scale=4, omitsize=False
-    )
+    code = segno.make(address, error="m", micro=False)
+    return {
+        "svg": code.svg_inline(border=0, dark=LIGHT.ink, scale=4, omitsize=False),
+        "side": max(SIDE, code.symbol_size(border=0)[0] * 1.05),
+        "alt": f"Code QR qui ouvre cette vue à l’adresse {address}",
+    }

@@ -6,11 +6,14 @@ from figures.cells import OTHER_PUBLICATION, Cells, Mark, cells_of
 from figures.formats import NBSP, number
 from figures.nouns import NOUNS
 from figures.profile import Line, Profile
+from figures.profile_rows import compared_with
 from figures.rows import PROVISIONAL
 from figures.themes import THEMES
 from loaders.catalogue import Catalogue
 
 ROLES = ("departement", "region", "country")
+LONG = 12
+"""Letters of a noun from which the shorter one is taken: "dép." for "départements"."""
 CLOSE = "≈"
 """What says "à l’arrondi près" in a narrow column; the page explains it at its foot."""
 
@@ -84,7 +87,10 @@ def _among(line: Line) -> str:
     rank = line.rank
     if rank is None:
         return ""
-    text = f"sur {rank.count} {NOUNS[line.read.level].counted[1]}"
+    # A SPEL's own figures may be published under the name of its arrondissement.
+    level = "SPEL" if line.own and line.place.level == "SPEL" else line.read.level
+    several = NOUNS[level].several
+    text = f"sur {rank.count} {several if len(several) < LONG else NOUNS[level].counted[1]}"
     if not line.scale.level:
         text += ", évol."
     signs = [sign for sign, said in ((CLOSE, rank.close), ("*", not rank.comparable)) if said]
@@ -108,9 +114,11 @@ def _left_out(count: int, profile: Profile) -> str:
     return f"Non imprimés : {text}." if text else ""
 
 
-LEGEND = (
-    f"▲▼ défavorable, △▽ favorable, ↗↘ ni l’un ni l’autre ; * {OTHER_PUBLICATION} : l’écart est donné, pas "
-    f"jugé. Rang parmi les territoires de même niveau de la région ; évol. : rang de l’évolution sur un an, un "
-    f"effectif dépendant de la taille ; {CLOSE} à l’arrondi près. p : provisoire ; secret : couvert par le "
-    f"secret statistique ; n.{NBSP}d. : non disponible."
-)
+def legend(profile: Profile) -> str:
+    """Say what the signs of the table mean."""
+    return (
+        f"▲▼ défavorable, △▽ favorable, ↗↘ ni l’un ni l’autre ; * {OTHER_PUBLICATION} : l’écart est donné, "
+        f"pas jugé. Rang {compared_with(profile)} ; évol. : rang de l’évolution sur un an, un effectif "
+        f"dépendant de la taille ; {CLOSE} à l’arrondi près. p : provisoire ; secret : couvert par le secret "
+        f"statistique ; n.{NBSP}d. : non disponible."
+    )

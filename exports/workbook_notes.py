@@ -5,6 +5,7 @@ from figures import coverage
 from figures.formats import french_date, number
 from figures.nouns import NOUNS
 from figures.profile import Profile, reason
+from figures.profile_rows import compared_with
 from figures.tables import state
 from figures.tile import STATUSES
 from loaders.catalogue import Catalogue
@@ -26,7 +27,7 @@ def notes(catalogue: Catalogue, profile: Profile, edition: str) -> Lines:
             ("Ce que couvrent les chiffres", one.text)
             for one in coverage.sentences(catalogue.headline(), place)
         ),
-        *_reading(),
+        *_reading(profile),
         ("Statuts",),
         *((code, state(code)) for code in ("A", *STATUSES)),
         ("Niveaux",),
@@ -38,7 +39,7 @@ def notes(catalogue: Catalogue, profile: Profile, edition: str) -> Lines:
     ]
 
 
-def _reading() -> Lines:
+def _reading(profile: Profile) -> Lines:
     return [
         ("Comment lire",),
         (
@@ -54,8 +55,8 @@ def _reading() -> Lines:
         ),
         (
             "Rangs",
-            "Parmi les territoires de même niveau de la région. Un nombre dépend de la taille : on compare alors "
-            "les évolutions sur un an (colonne « Rang sur »).",
+            f"{compared_with(profile).capitalize()}. Un nombre dépend de la taille : on compare alors les "
+            "évolutions sur un an (colonne « Rang sur »).",
         ),
         (
             "Écarts",

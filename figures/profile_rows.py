@@ -12,6 +12,7 @@ from figures.profile import SAME_LEVEL, Line, Profile
 from figures.tables import state
 from loaders import codelists, observations
 from loaders.catalogue import Catalogue
+from loaders.groups import codes_of
 from loaders.indicators import Indicator
 from loaders.territories import Territory, find
 
@@ -49,6 +50,14 @@ def profile_rows(catalogue: Catalogue, profile: Profile) -> pl.DataFrame:
     """
     rows = [_row(catalogue, line) for line in (*profile.lines, *profile.wider)]
     return pl.DataFrame(rows, schema=_COLUMNS, orient="row")
+
+
+def compared_with(profile: Profile) -> str:
+    """Return whom the ranks are among; a reader may have asked for other peers than the région's."""
+    peers = {place for line in profile.lines if line.rank for place, _ in line.rank.values}
+    if all(place.hdf for place in peers):
+        return "parmi les territoires de même niveau de la région"
+    return "parmi les territoires de même niveau choisis pour la comparaison"
 
 
 def _row(catalogue: Catalogue, line: Line) -> dict[str, Any]:
@@ -128,6 +137,8 @@ def _asked(place: Territory, read: list[Territory]) -> dict[tuple[str, str], int
     """Return the territories to take, in order, without France, which has several perimeters."""
     own = [one for one in nearest(place) if one == place or one.level in SAME_LEVEL]
     keys = [(one.level, one.code) for one in (*own, *read)]
+    if place.level == "GROUPE":
+        keys += [("COM", code) for code in codes_of(place)]
     return {key: rank for rank, key in enumerate(dict.fromkeys([*keys, REGION]))}  # type: ignore[list-item]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,7 +23,7 @@ from figures.profile import Profile, read_profile
 from figures.ranking import ranking_data, ranking_spec
 from figures.rows import panel
 from loaders.catalogue import read_catalogue
-from loaders.groups import group
+from loaders.groups import MOST, group, index
 from loaders.territories import Territory, find
 
 BASE = "https://observatoire.example.fr"
@@ -177,7 +178,7 @@ def test_the_code_reopens_the_view() -> None:
     found = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
     address = f"{BASE}/territoire?niveau=SPEL&territoire=591&edition={EDITION}"
     assert [one.text for one in found] == [address]
-    assert address in texts("avesnes")[1].replace(" ", "")
+    assert address in texts("avesnes")[1].replace(" ", "").replace("\u200b", "")
 
 
 def test_without_an_address_the_fiche_says_where_its_view_is() -> None:
@@ -191,6 +192,28 @@ def test_a_fiche_is_the_same_twice() -> None:
     profile = profile_of("avesnes")
     address = view_address(BASE, profile.place, EDITION)
     assert fiche_pdf(read_catalogue(), profile, address, EDITION) == fiche("avesnes")
+
+
+def test_several_readers_may_ask_at_once() -> None:
+    names = ["avesnes", "beauvais", "somme"]
+
+    def made(name: str) -> bytes:
+        place = place_of(name)
+        address = view_address(BASE, place, EDITION)
+        return fiche_pdf(read_catalogue(), profile_of(name), address, EDITION)
+
+    with ThreadPoolExecutor(3) as readers:
+        assert list(readers.map(made, names)) == [fiche(name) for name in names]
+
+
+def test_a_group_of_many_communes_keeps_to_two_pages_and_its_code_is_read() -> None:
+    place = group(list(index().names)[:MOST], "Grand groupe")
+    address = view_address(BASE, place, EDITION)
+    made = fiche_pdf(read_catalogue(), read_profile(read_catalogue(), place), address, EDITION)
+    pages = pypdfium2.PdfDocument(made)
+    assert len(pages) == 2
+    found = zxingcpp.read_barcodes(pages[1].render(scale=4).to_pil())
+    assert [one.text for one in found] == [address]
 
 
 def test_an_address_carries_codes_and_escapes_names() -> None:
