@@ -9,7 +9,9 @@ from figures.breakdowns import nearest
 from figures.captions import publication
 from figures.cells import cells_of
 from figures.formats import number
+from figures.page_title import page_title
 from figures.profile import Line, Profile
+from figures.retain import retain
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory
@@ -23,9 +25,9 @@ def front(catalogue: Catalogue, profile: Profile) -> dict[str, Any]:
     return {
         "place": place.title,
         "inhabitants": f"{number(place.population)} habitants" if place.population else "",
-        "message": portrait.headline(indicator, place).title,
+        "message": page_title(profile).title,
         "coverage": _coverage(indicator, place),
-        "retain": [one.text for one in portrait.essentials(indicator, place, at) if one.rows],
+        "retain": [one.text for one in retain(profile)],
         "figures": [_figure(catalogue, line) for line in key_lines(catalogue, profile)],
         "curve": curve(catalogue, indicator, place, at) if at else None,
         **zones(catalogue, indicator, place),

@@ -17,11 +17,15 @@ from exports.fiche import fiche_pdf
 from exports.fiche_front import key_lines
 from exports.imprint import edition_text
 from exports.vector import svg_of
+from figures import coverage
 from figures.cells import Cells, cells_of
 from figures.measures import MEASURES
+from figures.page_title import page_title
 from figures.profile import Profile, read_profile
 from figures.ranking import ranking_data, ranking_spec
+from figures.retain import retain
 from figures.rows import panel
+from figures.sentences import coverage as living
 from loaders.catalogue import read_catalogue
 from loaders.groups import MOST, group, index
 from loaders.territories import Territory, find
@@ -158,6 +162,15 @@ def test_the_fiche_prints_what_the_screen_prints(name: str) -> None:
         cells = cells_of(catalogue, line)
         assert one_line(cells.value) in first
         assert cells.year is None or one_line(cells.year.text) in first
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_page_says_the_message_what_it_covers_and_what_to_retain(name: str) -> None:
+    profile, first = profile_of(name), texts(name)[0]
+    told = [page_title(profile).title, *(one.text for one in retain(profile))]
+    if len(coverage.coverage(profile.place).parts) > 1 and name in ("avesnes", "lille", "group"):
+        told.append(living(profile.place))
+    assert [text for text in told if one_line(text) not in first] == []
 
 
 def test_the_rows_of_lessentiel_and_the_territorys_own_are_kept_first() -> None:
