@@ -79,7 +79,7 @@ def read_spel() -> dict[str, Spel]:
         )
         rows = checked(text_table(raw, path), SPEL_COLUMNS, rules, path.name, _UNKNOWN)
         for code in arrondissements:
-            if code not in rows["arrondissement"]:
+            if code not in rows["arrondissement"].to_list():
                 raise DataError(
                     f"{path.name}, colonne « arrondissement » : « {code} » n’a pas de SPEL ; "
                     "ajoutez sa ligne."

@@ -4,7 +4,7 @@ from figures import themes
 from figures.profile import read_profile
 from figures.profile_table import ORDERS, PUBLICS, chosen
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, finder, profile, show
+from pages.parts import choices, finder, leaving, profile, show
 
 catalogue = read_catalogue()
 with show.bar():
@@ -15,6 +15,7 @@ found = read_profile(catalogue, place, among)
 profile.opening(catalogue, found)
 profile.changes(catalogue, place)
 profile.remembered(catalogue, found)
+leaving.files(place, among)
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
     entry = choices.filtering("entree", "Entrée", "Toutes les entrées", themes.ENTRANCES)

@@ -69,7 +69,7 @@ def test_a_line_gives_the_newest_value_of_the_nearest_territory(key: tuple[str, 
         known = {f"{level}:{code}" for level, code in rows.select("level", "territory").rows()}
         assert line.read.key == next(one for one in near if one in known)
         mine = rows.filter(level=line.read.level, territory=line.read.code)
-        assert line.figure.value in mine.filter(period=line.figure.row.period)["value"]
+        assert line.figure.value in mine.filter(period=line.figure.row.period)["value"].to_list()
         assert line.figure.row.period[:4] == max(mine["period"])[:4]
 
 

@@ -10,6 +10,7 @@ from tests.browser.application import Application
 PATHS = {
     "accueil": "/",
     "chomage": "/chomage",
+    "territoire": "/territoire",
     "population": "/population",
     "emploi": "/emploi",
     "marche-du-travail": "/marche-du-travail",
@@ -20,6 +21,7 @@ PATHS = {
 CHARTS = {
     "accueil": 6,
     "chomage": 4,
+    "territoire": 0,
     "population": 1,
     "emploi": 1,
     "marche-du-travail": 1,

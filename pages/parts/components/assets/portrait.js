@@ -68,7 +68,7 @@ const strip = (row, words) => {
   const show = (index, aloud) => {
     shown = Math.max(0, Math.min(dots.length - 1, index));
     slider.setAttribute("aria-valuenow", String(shown + 1));
-    slider.setAttribute("aria-valuetext", `${said(shown)}, ${shown + 1}e sur ${dots.length}`);
+    slider.setAttribute("aria-valuetext", `${said(shown)}, ${shown + 1}${shown ? "e" : "er"} sur ${dots.length}`);
     drawn.forEach((one, each) => one.classList.toggle("shown", aloud && each === shown));
     read.textContent = aloud ? said(shown) : "";
   };
@@ -104,7 +104,7 @@ const detail = (row, words, id, columns) => {
     const marks = row.strip.ticks.map(([, , label]) => label);
     if (marks.length) cell.append(make("p", {}, marks.join(" · ")));
   }
-  if (row.span) cell.append(make("p", {}, `${words.span} : `, ...mark(row.span)));
+  if (row.span) cell.append(make("p", {}, `${words.span} : ${row.span.text} ${row.span.note}`));
   const without = ROLES.filter((role) => !row.gaps[role]).map((role) => words.gaps[role].toLowerCase());
   if (without.length) cell.append(make("p", {}, `${words.without} ${without.join(", ")}. ${words.why}`));
   const link = make("a", { href: row.href, target: "_self" }, words.open);
