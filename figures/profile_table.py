@@ -16,19 +16,6 @@ ORDERS = {
     "mouvement": "Évolutions d’abord",
     "rang": "Rangs extrêmes d’abord",
 }
-PUBLICS = {
-    "habitants": "Habitants",
-    "jeunes": "Jeunes",
-    "seniors": "Seniors",
-    "femmes": "Femmes",
-    "demandeurs-emploi": "Demandeurs d’emploi",
-    "salaries": "Salariés",
-    "eleves": "Élèves",
-    "apprentis": "Apprentis",
-    "etudiants": "Étudiants",
-    "stagiaires": "Stagiaires de la formation",
-    "entreprises": "Entreprises",
-}
 _BADNESS = {"unfavourable": 0, "neutral": 1, "favourable": 2}
 
 

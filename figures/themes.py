@@ -30,6 +30,20 @@ ENTRANCES = {
     "public": "Public",
 }
 """The entries through which the indicators of a theme are read."""
+PUBLICS = {
+    "habitants": "Habitants",
+    "jeunes": "Jeunes",
+    "seniors": "Seniors",
+    "femmes": "Femmes",
+    "demandeurs-emploi": "Demandeurs d’emploi",
+    "salaries": "Salariés",
+    "eleves": "Élèves",
+    "apprentis": "Apprentis",
+    "etudiants": "Étudiants",
+    "stagiaires": "Stagiaires de la formation",
+    "entreprises": "Entreprises",
+}
+"""Whom indicators are about."""
 PAGES = {
     "population": ("population",),
     "emploi": ("entreprises-emploi",),

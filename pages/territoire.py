@@ -2,7 +2,7 @@
 
 from figures import themes
 from figures.profile import read_profile
-from figures.profile_table import ORDERS, PUBLICS, chosen
+from figures.profile_table import ORDERS, chosen
 from loaders.catalogue import read_catalogue
 from pages.parts import choices, finder, leaving, profile, show
 
@@ -19,7 +19,7 @@ leaving.files(place, among)
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
     entry = choices.filtering("entree", "Entrée", "Toutes les entrées", themes.ENTRANCES)
-    public = choices.filtering("public", "Public", "Tous les publics", PUBLICS)
+    public = choices.filtering("public", "Public", "Tous les publics", themes.PUBLICS)
     order = choices.picker("tri", "Tri", ORDERS, lambda one: ORDERS[one], width=171)
 lines = chosen(found.lines, theme, entry, public)
 wider = chosen(found.wider, theme, entry, public)

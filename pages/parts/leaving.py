@@ -6,41 +6,47 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from exports.fiches import Make, file_name, makers
+from exports.tables import csv_bytes, parquet_bytes
 from figures.profile import read_profile
+from figures.profile_rows import profile_rows
 from loaders import editions
 from loaders.catalogue import read_catalogue
 from loaders.territories import Territory
 from pages.parts import show
 
+_LABELS = {
+    ".pdf": "Fiche PDF, deux pages",
+    ".xlsx": "Classeur XLSX",
+    ".csv": "Lignes CSV",
+    ".parquet": "Lignes Parquet",
+}
+
 
 def files(place: Territory, among: tuple[Territory, ...]) -> None:
     """Show the buttons that make the files of a territory's profile, on the edition that is read."""
-    edition, base = editions.opened(), _base()
-    name = f"{place.level}-{place.code[:40]}-{edition}".lower()
+    edition = editions.opened()
+    made: dict[str, Make] = makers(_base(), edition, workbooks=True) | {
+        ".csv": lambda catalogue, profile: csv_bytes(profile_rows(catalogue, profile)),
+        ".parquet": lambda catalogue, profile: parquet_bytes(profile_rows(catalogue, profile)),
+    }
 
-    def making(make: Callable[..., bytes]) -> Callable[[], bytes]:
-        def made() -> bytes:
-            # A file is made outside the run of the page: in another thread, on no edition yet.
+    def making(make: Make) -> Callable[[], bytes]:
+        def content() -> bytes:
+            # A file is made in another thread than the page's, which has opened no edition.
             with editions.reading(edition):
                 catalogue = read_catalogue()
                 return make(catalogue, read_profile(catalogue, place, among))
 
-        return made
-
-    def fiche(catalogue, profile) -> bytes:  # type: ignore[no-untyped-def]
-        from exports.addresses import view_address
-        from exports.fiche import fiche_pdf
-
-        return fiche_pdf(catalogue, profile, view_address(base, place, edition), edition)
+        return content
 
     with show.line():
-        show.download("Fiche PDF", making(fiche), f"fiche-{name}.pdf")
+        for suffix, make in made.items():
+            show.download(_LABELS[suffix], making(make), file_name(place, suffix))
 
 
 def _base() -> str:
     """Return the address of the site: the one declared, else the one that the reader's browser asked."""
-    declared = os.environ.get("OBSERVATOIRE_URL", "")
-    if declared:
-        return declared
     asked = urlsplit(st.context.url or "")
-    return f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
+    found = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
+    return os.environ.get("OBSERVATOIRE_URL", "") or found

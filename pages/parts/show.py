@@ -23,6 +23,11 @@ from pages.parts.plan import PAGES
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
 # A mark never starts a line and a number is never cut: such a space does not break.
 _BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b|%)")
+_MEDIA = {
+    ".csv": "text/csv",
+    ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 
@@ -143,7 +148,7 @@ def table(rows: pl.DataFrame, alt: str) -> None:
 
 def download(label: str, content: Callable[[], bytes], name: str) -> None:
     """Show a button that makes a file only when it is pressed."""
-    kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
+    kind = _MEDIA.get(name[name.rindex(".") :], "application/octet-stream")
     st.download_button(label, content, file_name=name, mime=kind, on_click="ignore", key=name)
 
 
