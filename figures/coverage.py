@@ -118,7 +118,7 @@ def sentences(indicator: Indicator, place: Territory) -> list[Sentence]:
     covered = coverage(place)
     if not covered.parts:
         return []
-    found = [Sentence(why_zones(place), ()), Sentence(living(place), ())]
+    found = [Sentence(why_zones(place, indicator.subject), ()), Sentence(living(place), ())]
     beside = [one.figure for one in rates(indicator, place) if one.figure]
     known = [one for one in beside if one.value is not None]
     if not known:

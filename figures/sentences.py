@@ -50,10 +50,11 @@ def name_of(figure: Figure) -> Territory:
     return find(figure.row.level, figure.row.territory)
 
 
-def why_zones(place: Territory) -> str:
-    """Say that a territory has no figure of its own, and what is read instead."""
+def why_zones(place: Territory, about: str = "") -> str:
+    """Say that a territory has no figure of its own (`about`: of what), and what is read instead."""
+    for_what = f" pour {about}" if about else ""
     return (
-        f"{place.title} : aucune valeur n’est publiée à cette échelle et elle ne se calcule pas ; "
+        f"{place.title} : aucune valeur n’est publiée à cette échelle{for_what}, et elle ne se calcule pas ; "
         "on lit celles des zones d’emploi où vivent ses habitants."
     )
 

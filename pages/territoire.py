@@ -11,11 +11,11 @@ with show.bar():
     place = choices.territory()
     among = profile.peers(place)
     finder.find_commune()
+    leaving.files(place, among)
 found = read_profile(catalogue, place, among)
 profile.opening(catalogue, found)
 profile.changes(catalogue, place)
 profile.remembered(catalogue, found)
-leaving.files(place, among)
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
     entry = choices.filtering("entree", "Entrée", "Toutes les entrées", themes.ENTRANCES)

@@ -16,10 +16,10 @@ from loaders.territories import Territory
 from pages.parts import show
 
 _LABELS = {
-    ".pdf": "Fiche PDF, deux pages",
-    ".xlsx": "Classeur XLSX",
-    ".csv": "Lignes CSV",
-    ".parquet": "Lignes Parquet",
+    ".pdf": "Fiche PDF",
+    ".xlsx": "Classeur XLSX : toutes les valeurs, un onglet par thème",
+    ".csv": "Lignes de cette page (CSV)",
+    ".parquet": "Lignes de cette page (Parquet)",
 }
 
 
@@ -40,7 +40,8 @@ def files(place: Territory, among: tuple[Territory, ...]) -> None:
 
         return content
 
-    with show.line():
+    show.download(_LABELS[".pdf"], making(made.pop(".pdf")), file_name(place, ".pdf"))
+    with st.popover("Données"):
         for suffix, make in made.items():
             show.download(_LABELS[suffix], making(make), file_name(place, suffix))
 

@@ -18,7 +18,7 @@ from loaders.catalogue import Catalogue
 from loaders.territories import Territory
 from pages.parts import choices, show
 
-PEERS = {"region": "Territoires de la région", "semblables": "Zones semblables de France"}
+PEERS = {"region": "Toute la région", "semblables": "Zones semblables"}
 _WORDS = {
     "title": "Indicateur",
     "trend": "Tendance",
@@ -56,7 +56,7 @@ _sentences = component(
 def peers(place: Territory) -> tuple[Territory, ...]:
     """Show whom the territory is compared with; return the zones most like its own, or nothing."""
     zone = similar.zone_of(place)
-    among = choices.segments("pairs", "Comparer avec", PEERS)
+    among = choices.segments("pairs", "Territoires comparés", PEERS)
     if among != "semblables" or zone is None:
         return ()
     return (zone, *(one.place for one in similar.similar(zone)))
@@ -65,10 +65,10 @@ def peers(place: Territory) -> tuple[Territory, ...]:
 def opening(catalogue: Catalogue, profile: Profile) -> None:
     """Show the message of the territory, then what its figures cover, which changes how they read."""
     place, headline = profile.place, catalogue.headline()
-    message = page_title(profile)
-    show.message(message.title, message.lede, message.verdict)
+    show.message(page_title(profile).title)
     covered = coverage.coverage(place)
-    said = " ".join(one.text for one in coverage.sentences(headline, place))
+    # The figures of the zones come with the sentences below, and zone by zone in what opens.
+    said = " ".join(one.text for one in coverage.sentences(headline, place) if not one.rows)
     if len(covered.parts) > 1:
         bar, text = st.columns([3, 8], gap="medium", vertical_alignment="center")
         with bar:
@@ -110,6 +110,7 @@ def remembered(catalogue: Catalogue, profile: Profile) -> None:
             rows = proof_rows(catalogue, clause)
             columns = rows.columns or columns
             clauses.append({"text": clause.text, "rows": [list(row) for row in rows.rows()]})
+        clauses[0]["text"] = clauses[0]["text"][0].upper() + clauses[0]["text"][1:]
         sentences.append(clauses)
     _sentences(
         key="remembered",

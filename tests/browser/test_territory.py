@@ -107,7 +107,7 @@ def test_the_filters_the_order_and_the_peers_are_in_the_address(
     expect(buttons).to_have_count(4)
     titles = buttons.all_inner_texts()
     assert "sur 11 zones" in row(page, "Taux de chômage localisé").inner_text()
-    page.get_by_text("Territoires de la région", exact=True).click()
+    page.get_by_text("Toute la région", exact=True).click()
     expect(row(page, "Taux de chômage localisé")).to_contain_text("sur 24 zones")
     page.wait_for_url("**pairs=region**")
     page.go_back()
@@ -206,16 +206,17 @@ def test_the_fiche_and_the_workbook_are_taken_away(server: Application, page: Pa
     with told.value.path().open("rb") as file, pikepdf.open(file) as pdf:
         assert len(pdf.pages) == 2
         assert str(pdf.Root.Lang) == "fr"
-    assert told.value.suggested_filename.startswith("fiche-spel-591-2026")
+    assert told.value.suggested_filename.startswith("spel-591-avesnes-sur-helpe")
     with page.expect_download() as told:
-        page.get_by_role("button", name="Classeur XLSX").click()
+        page.get_by_role("button", name="Données", exact=True).click()
+        page.get_by_role("button", name=re.compile("^Classeur XLSX")).click()
     book = load_workbook(BytesIO(told.value.path().read_bytes()))
     assert {"Lisez-moi", "Synthèse"} <= set(book.sheetnames)
 
 
 def test_each_clause_opens_the_figures_that_it_rests_on(server: Application, page: Page) -> None:
     open_view(page, server, "territoire", SPEL)
-    clauses = page.locator(".phrases button")
+    clauses = page.locator(".phrases [role=button]")
     assert clauses.count() >= 5
     for clause in clauses.all():
         clause.click()
@@ -235,7 +236,7 @@ def test_axe_finds_nothing_to_mend_in_the_page_opened_everywhere(
 ) -> None:
     page = open_page(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
     open_view(page, server, "territoire", SPEL)
-    page.locator(".phrases button").first.click()
+    page.locator(".phrases [role=button]").first.click()
     page.get_by_role("button", name="Taux de chômage localisé", exact=True).click()
     for label in (
         "Ce que couvrent les chiffres", "lui ressemblent", "quel découpage",

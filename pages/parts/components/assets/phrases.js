@@ -30,16 +30,26 @@ export default function (component) {
         text.append(clause.text);
         return;
       }
-      const button = make("button", { type: "button", "aria-expanded": "false" }, clause.text);
+      // What parts a clause from the one before is not its own.
+      const [, before, words] = clause.text.match(/^([\s,;:]*)(.*)$/s);
+      text.append(before);
+      // A true button would be a box: a clause must flow from line to line with the others.
+      const button = make("span", { role: "button", tabindex: "0", "aria-expanded": "false" }, words);
+      button.onkeydown = (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        button.onclick();
+      };
       button.onclick = () => {
         const on = button.getAttribute("aria-expanded") !== "true";
-        for (const other of item.querySelectorAll("button")) other.setAttribute("aria-expanded", "false");
+        for (const other of item.querySelectorAll("[role=button]")) other.setAttribute("aria-expanded", "false");
         button.setAttribute("aria-expanded", String(on));
         item.querySelector(".proof")?.remove();
         if (on) item.append(proof(clause, data.columns, data.label));
       };
       text.append(button);
     });
+    text.append(".");
     item.append(text);
     return item;
   });
