@@ -187,11 +187,17 @@ def said(value: float, unit: str, digits: int) -> str:
 
 
 def test_a_change_that_does_not_compare_is_left_empty() -> None:
-    rows = profile_rows(read_catalogue(), read_profile(read_catalogue(), find("REG", "32")))
-    refused = rows.filter(pl.col("evolution_comparable") == "non")
-    assert refused.height
-    empty = refused.select("evolution_1_an", "evolution_depuis").null_count().row(0)
-    assert sum(empty) >= refused.height
+    whole = read_catalogue()
+    region = read_profile(whole, find("REG", "32"))
+    rows = profile_rows(whole, region).iter_rows(named=True)
+    refused = [
+        row
+        for line, row in zip(region.lines, rows, strict=True)
+        if line.year and not line.year.gap.comparable
+    ]
+    assert refused
+    assert {row["evolution_1_an"] for row in refused} == {None}
+    assert {row["evolution_comparable"] for row in refused} == {"non"}
 
 
 def test_the_rows_are_also_csv_and_parquet() -> None:
