@@ -51,10 +51,14 @@ def retain(profile: Profile) -> list[Told]:
         return [line for line in near(profile) if not any(_alike(line, one) for one in told)]
 
     add(headline_line(profile), tell_headline)
-    add(strongest(left(), "unfavourable"), _ranked)
-    add(strongest(left(), "favourable"), _ranked)
-    add(_moved_most(left()), _evolution)
-    add(_most_unlike(left()), _unlike)
+    known = -1
+    # A territory that has no rank to tell has more of what sets it apart.
+    while known < len(found) < MOST:
+        known = len(found)
+        add(strongest(left(), "unfavourable"), _ranked)
+        add(strongest(left(), "favourable"), _ranked)
+        add(_moved_most(left()), _evolution)
+        add(_most_unlike(left()), _unlike)
     return found[:MOST]
 
 

@@ -11,6 +11,7 @@ from figures.facts import Row
 from figures.page_title import LONGEST, page_title
 from figures.profile import Profile, entries, read_line, read_profile
 from figures.retain import retain
+from figures.rows import regional
 from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.indicators import Indicator
@@ -192,7 +193,15 @@ def test_avesnes_reads_as_an_editor_would_print_it() -> None:
         "Maubeuge, passant de 52,78\u202f% à 57,01\u202f%.",
         "Dans la zone d’emploi de Maubeuge, la part du commerce, des transports et des services dans "
         "l’emploi est de 33,71\u202f% en 2022, soit 14,66\u00a0points de moins qu’en France métropolitaine.",
+        "Le niveau de vie médian est de 18\u202f580\u00a0€ par an dans le SPEL d’Avesnes-sur-Helpe en 2019, "
+        "le 3e plus bas des 26 SPEL.",
     ]
+
+
+def test_every_spel_has_its_five_sentences() -> None:
+    found = {place.key: len(retain(profile(place.key))) for place in regional("SPEL")}
+    assert len(found) == 26
+    assert set(found.values()) == {5}
 
 
 def test_a_title_names_the_territory_that_it_is_about() -> None:
