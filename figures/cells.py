@@ -140,9 +140,9 @@ def _no_strip(line: Line) -> str:
         return "Valeur secrète : ni rang ni écart"
     if line.read.level in ("FRANCE", "AUTRE", "COM", "GROUPE"):
         return "Ce territoire n’a pas de semblables"
-    if not line.scale.level:
+    if not line.scale.level and line.year is None:
         return "Un effectif dépend de la taille : on compare des évolutions, et celle-ci manque"
-    return f"Trop peu de {NOUNS[line.read.level].many} ont une valeur à cette date"
+    return f"Trop peu de {NOUNS[line.read.level].many} ont une valeur comparable à cette date"
 
 
 def _strip(line: Line) -> Strip | None:

@@ -56,8 +56,7 @@ _sentences = component(
 def peers(place: Territory) -> tuple[Territory, ...]:
     """Show whom the territory is compared with; return the zones most like its own, or nothing."""
     zone = similar.zone_of(place)
-    among = choices.segments("pairs", "Territoires comparés", PEERS)
-    if among != "semblables" or zone is None:
+    if zone is None or choices.segments("pairs", "Territoires comparés", PEERS) != "semblables":
         return ()
     return (zone, *(one.place for one in similar.similar(zone)))
 
@@ -69,7 +68,7 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
     covered = coverage.coverage(place)
     # The figures of the zones come with the sentences below, and zone by zone in what opens.
     said = " ".join(one.text for one in coverage.sentences(headline, place) if not one.rows)
-    if len(covered.parts) > 1:
+    if len(covered.parts) > 1 and coverage.own(headline, place) is None:
         bar, text = st.columns([3, 8], gap="medium", vertical_alignment="center")
         with bar:
             show.chart(
@@ -77,7 +76,7 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
             )
         with text:
             show.source(said)
-    else:
+    elif said:
         show.source(said)
 
 

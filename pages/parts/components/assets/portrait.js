@@ -6,7 +6,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const ROLES = ["departement", "region", "country"];
 const COLUMNS = 10;
-const STRIP = { width: 200, height: 30, axis: 15, step: 6 };
+const STRIP = { width: 200, height: 38, axis: 19, step: 6 };
 
 const make = (tag, properties = {}, ...children) => {
   const one = document.createElement(tag);
@@ -55,7 +55,7 @@ const strip = (row, words) => {
   });
   picture.append(...drawn.filter((_, index) => index !== mine));
   for (const [role, share] of ticks) {
-    picture.append(draw("line", { class: `tick ${role}`, x1: x(share), x2: x(share), y1: 1, y2: STRIP.height - 1 }));
+    picture.append(draw("line", { class: `tick ${role}`, x1: x(share), x2: x(share), y1: 4, y2: STRIP.height - 4 }));
   }
   picture.append(drawn[mine]);
   const said = (index) => `${names[index]} : ${labels[index]}`;
