@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from exports.addresses import view_address
+from exports.addresses import OWN, view_address
 from exports.fiche import fiche_pdf
 from exports.workbook import workbook_bytes
 from figures.formats import THIN, number
@@ -28,7 +28,9 @@ Make = Callable[[Catalogue, Profile], bytes]
 
 def file_name(place: Territory, suffix: str) -> str:
     """Return the name of a territory's file: "spel-591-avesnes-sur-helpe.pdf"."""
-    letters = unicodedata.normalize("NFD", f"{place.level} {place.code} {place.name}")
+    # The code of a group lists its communes: no file has such a name.
+    code = "" if place.level == OWN else place.code
+    letters = unicodedata.normalize("NFD", f"{place.level} {code} {place.name}")
     plain = letters.encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) + suffix
 

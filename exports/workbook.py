@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from exports.imprint import AUTHOR, edition_instant, edition_text
 from exports.workbook_notes import Lines, notes
@@ -17,6 +14,11 @@ from figures.profile import Profile
 from figures.profile_rows import detail_rows, profile_rows
 from figures.themes import THEMES
 from loaders.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,9 @@ def workbook_bytes(catalogue: Catalogue, profile: Profile, edition: str) -> byte
     Numbers are numbers; a value that is secret or missing is an empty cell, and its status says
     why. `edition` is the day of the edition, "2026-11-22".
     """
+    # Imported by the first workbook alone: a page that offers one does not wait for it.
+    import xlsxwriter
+
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
@@ -121,17 +126,17 @@ def workbook_bytes(catalogue: Catalogue, profile: Profile, edition: str) -> byte
 class _Pen:
     """Writes sheets; a format is made once for each number of decimals."""
 
-    def __init__(self, book: xlsxwriter.Workbook, decimals: Mapping[str, int]) -> None:
+    def __init__(self, book: "Workbook", decimals: Mapping[str, int]) -> None:
         self.book = book
         self.decimals = decimals
-        self.numbers: dict[int, Format] = {}
+        self.numbers: dict[int, "Format"] = {}
         self.head = self._format(bold=True, text_wrap=True, valign="bottom", bottom=1)
         self.title = self._format(bold=True, font_size=14)
         self.bold = self._format(bold=True)
         self.wrapped = self._format(text_wrap=True, valign="top")
         self.day = self._format(num_format="dd/mm/yyyy", align="left")
 
-    def _format(self, **how: Any) -> Format:
+    def _format(self, **how: Any) -> "Format":
         return self.book.add_format({"font_name": "Calibri", "font_size": 11} | how)
 
     def notes(self, lines: Lines) -> None:
@@ -159,7 +164,13 @@ class _Pen:
         sheet.autofilter(0, 0, rows.height, len(columns) - 1)
 
     def _cell(
-        self, sheet: Worksheet, at: int, place: int, value: Any, column: Column, row: dict[str, Any]
+        self,
+        sheet: "Worksheet",
+        at: int,
+        place: int,
+        value: Any,
+        column: Column,
+        row: dict[str, Any],
     ) -> None:
         if value is None:
             return
@@ -170,7 +181,7 @@ class _Pen:
         else:
             sheet.write_number(at, place, value, self._number(column, row))
 
-    def _number(self, column: Column, row: dict[str, Any]) -> Format:
+    def _number(self, column: Column, row: dict[str, Any]) -> "Format":
         """Return the format of a number: the decimals that it is published with, no others."""
         own = self.decimals[row["indicateur"].split(".")[0]]
         relative = column.decimals == "change" and row[column.unit] == "%"

@@ -225,6 +225,12 @@ def test_the_command_makes_every_file_of_a_level(
     assert lines[-1].startswith("5 fichiers dans ")
 
 
+def test_a_file_is_named_in_plain_letters() -> None:
+    assert fiches.file_name(find("SPEL", "591"), ".pdf") == "spel-591-avesnes-sur-helpe.pdf"
+    own = group(("59350", "59512"), "Lys & Deûle / \u202e../x")
+    assert fiches.file_name(own, ".xlsx") == "groupe-lys-deule-x.xlsx"
+
+
 def test_a_territory_that_fails_is_told_and_the_others_are_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
