@@ -129,7 +129,7 @@ class _Pen:
     def __init__(self, book: "Workbook", decimals: Mapping[str, int]) -> None:
         self.book = book
         self.decimals = decimals
-        self.numbers: dict[int, "Format"] = {}
+        self.numbers: dict[int, Format] = {}
         self.head = self._format(bold=True, text_wrap=True, valign="bottom", bottom=1)
         self.title = self._format(bold=True, font_size=14)
         self.bold = self._format(bold=True)
