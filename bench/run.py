@@ -12,12 +12,13 @@ from statistics import median, quantiles
 import streamlit
 from playwright.sync_api import Error, sync_playwright
 
-from bench.scenarios import DASHBOARD, FLOOR, SCENARIOS, Figures
+from bench.scenarios import DASHBOARD, FLOOR, SCENARIOS, TERRITORY, Figures
 from tests.browser.chromium import FLAGS, find_chromium
 
 ROUNDS = 2
 FOLDER = Path(__file__).parent
-SITES = (FLOOR, DASHBOARD)
+PAGES = (DASHBOARD, TERRITORY)
+SITES = (FLOOR, *PAGES)
 
 Summary = dict[str, dict[str, float]]
 
@@ -35,7 +36,7 @@ def summarize(figures: Figures) -> Summary:
 
 
 def measure() -> dict[str, Summary]:
-    """Run every scenario on every site, the sites in turn so that a slow moment strikes both."""
+    """Run every scenario on every site, the sites in turn so that a slow moment strikes all."""
     taken: dict[str, Figures] = {site.name: defaultdict(list) for site in SITES}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
@@ -51,15 +52,20 @@ def measure() -> dict[str, Summary]:
 
 def table(results: dict[str, Summary]) -> str:
     """Return a Markdown table: median and 95th percentile of each figure, ratio to the floor."""
-    floor, page = results[FLOOR.name], results[DASHBOARD.name]
-    lines = [
-        "| | plancher (médiane / 95e) | chômage (médiane / 95e) | rapport des médianes |",
-        "|---|---:|---:|---:|",
-    ]
-    for label, value in page.items():
+    floor = results[FLOOR.name]
+    heads = ["", "plancher (médiane / 95e)"]
+    for page in PAGES:
+        heads += [f"{page.name} (médiane / 95e)", "rapport des médianes"]
+    lines = [f"| {' | '.join(heads)} |", f"|---|{'---:|' * (len(heads) - 1)}"]
+    for label in dict.fromkeys(label for page in PAGES for label in results[page.name]):
         least = floor.get(label)
-        ratio = f"{value['p50'] / least['p50']:.2f}" if least and least["p50"] else "—"
-        lines.append(f"| {label} | {_cell(least)} | {_cell(value)} | {ratio} |".replace(".", ","))
+        cells = [label, _cell(least)]
+        for page in PAGES:
+            value = results[page.name].get(label)
+            cells.append(_cell(value))
+            known = value and least and least["p50"]
+            cells.append(f"{value['p50'] / least['p50']:.2f}" if known else "—")  # type: ignore[index]
+        lines.append(f"| {' | '.join(cells)} |".replace(".", ","))
     return "\n".join(lines)
 
 
@@ -80,7 +86,7 @@ def write(results: dict[str, Summary]) -> None:
     (FOLDER / "README.md").write_text(
         f"""# Mesures de vitesse
 
-`make bench` mesure, dans un même Chromium et tour à tour, la page Chômage et le « plancher »
+`make bench` mesure, dans un même Chromium et tour à tour, deux pages et le « plancher »
 (`floor.py` : une page Streamlit d’un seul choix et d’un seul texte). Seuls les rapports d’un même
 passage se comparent d’une machine à l’autre.
 

@@ -53,6 +53,10 @@ DASHBOARD = Site(
     player='input[type="range"][aria-label="Période affichée"]',
 )
 
+# The table is drawn in a shadow root, where its own texts are read.
+_TABLE = 'deep(".portrait table")?.textContent'
+TERRITORY = Site(name="mon territoire", script="app.py", path="/territoire", shown=(_TABLE,))
+
 # {label: figures in the order they were taken}
 Figures = dict[str, list[float]]
 Scenario = Callable[[Browser, Site], Figures]
