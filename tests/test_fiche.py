@@ -63,7 +63,8 @@ def fiche(name: str, base: str = BASE) -> bytes:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    # pdfium writes so a hyphen at the end of a line.
+    return " ".join(text.replace("\ufffe", "-").split())
 
 
 @lru_cache
