@@ -3,7 +3,6 @@
 from typing import Any
 
 from exports.fiche_drawings import curve, zones
-from exports.fiche_rows import split_unit
 from figures import coverage, portrait
 from figures.breakdowns import nearest
 from figures.captions import publication
@@ -54,7 +53,7 @@ def key_lines(catalogue: Catalogue, profile: Profile) -> list[Line]:
 
 def _figure(catalogue: Catalogue, line: Line) -> dict[str, Any]:
     cells = cells_of(catalogue, line)
-    amount, unit = split_unit(cells.value)
+    amount, unit = cells.parts
     year = cells.year
     return {
         "label": line.indicator.short,

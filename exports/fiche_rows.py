@@ -40,7 +40,7 @@ def _urgency(line: Line) -> tuple[bool, bool, bool]:
 
 
 def _row(line: Line, cells: Cells, first: int) -> dict[str, Any]:
-    amount, unit = split_unit(cells.value)
+    amount, unit = cells.parts
     return {
         "first": first,
         "source": cells.source,
@@ -67,13 +67,6 @@ def _row(line: Line, cells: Cells, first: int) -> dict[str, Any]:
         "no_strip": cells.no_strip,
         "gaps": [_mark(cells.gaps.get(role)) for role in ROLES],
     }
-
-
-def split_unit(value: str) -> tuple[str, str]:
-    """Return a printed value and its unit apart: "241 440" and "habitants"; a % stays with its number."""
-    amount, _, unit = value.partition(NBSP)
-    # "n. d." has such a space too, and is no number.
-    return (amount, unit) if any(sign.isdigit() for sign in amount) else (value, "")
 
 
 def _mark(mark: Mark | None) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ import polars as pl
 
 from figures.captions import publication
 from figures.differences import Difference, Verdict
-from figures.formats import number, period
+from figures.formats import NBSP, number, period
 from figures.lines import instant
 from figures.measures import measured
 from figures.nouns import NOUNS, inside
@@ -56,6 +56,13 @@ class Cells:
     gaps: dict[str, Mark]
     """By role; `note` names the larger territory."""
     source: str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Return the number and its unit apart: "241 440" and "habitants"; a % stays with its number."""
+        amount, _, unit = self.value.partition(NBSP)
+        # "n. d." has such a space too, and is no number.
+        return (amount, unit) if any(sign.isdigit() for sign in amount) else (self.value, "")
 
 
 def cells_of(catalogue: Catalogue, line: Line) -> Cells:

@@ -5,7 +5,6 @@ from typing import Any
 
 from figures.breakdowns import nearest
 from figures.cells import Cells, Mark, cells_of
-from figures.formats import MISSING, NBSP
 from figures.profile import Line
 from figures.themes import THEMES
 from loaders.catalogue import Catalogue
@@ -89,7 +88,7 @@ def drawn(
 
 
 def _row(cells: Cells, href: str) -> dict[str, Any]:
-    value, unit = _parts(cells.value)
+    value, unit = cells.parts
     return {
         "key": cells.key,
         "title": cells.title,
@@ -119,14 +118,6 @@ def _row(cells: Cells, href: str) -> dict[str, Any]:
         "source": cells.source,
         "href": href,
     }
-
-
-def _parts(value: str) -> tuple[str, str]:
-    """Return a number and its unit, which goes below it; what is missing has none."""
-    if value in MISSING.values():
-        return value, ""
-    number, _, unit = value.removeprefix("environ ").partition(NBSP)
-    return ("environ " if value.startswith("environ ") else "") + number, unit
 
 
 def _mark(one: Mark | None) -> dict[str, str] | None:
