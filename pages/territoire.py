@@ -9,8 +9,8 @@ from pages.parts import choices, finder, leaving, profile, show
 catalogue = read_catalogue()
 with show.bar():
     place = choices.territory()
-    among = profile.peers(place)
     finder.find_commune()
+    among = profile.peers(place)
     leaving.files(place, among)
 found = read_profile(catalogue, place, among)
 profile.opening(catalogue, found)

@@ -73,8 +73,8 @@ def test_the_rates_of_the_zones_stand_side_by_side_at_one_period_with_their_stat
 def test_a_spel_says_that_no_rate_is_its_own_and_that_no_average_is_made() -> None:
     texts = [one.text for one in sentences(HEADLINE, place("SPEL:591"))]
     assert texts == [
-        "SPEL d’Avesnes-sur-Helpe : aucune valeur n’est publiée à cette échelle et elle ne se "
-        "calcule pas ; on lit celles des zones d’emploi où vivent ses habitants.",
+        "SPEL d’Avesnes-sur-Helpe : aucune valeur n’est publiée à cette échelle pour le taux "
+        "de chômage, et elle ne se calcule pas ; on lit celles des zones d’emploi où vivent ses habitants.",
         "88,3\u202f% des habitants vivent dans la zone d’emploi de Maubeuge, 11,4\u202f% dans celle "
         "de Valenciennes, 0,2\u202f% dans celle de Cambrai.",
         "Au 4e trimestre 2025, le taux de chômage de ces zones est de 12,5\u202f% (Maubeuge), "
