@@ -1,0 +1,300 @@
+"""The tables of data/sites, each read as frozen rows and refused with one French sentence."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar, get_args
+
+import polars as pl
+
+from loaders import cache, checks, codelists, references, rules
+from loaders.catalogue import read_catalogue
+from loaders.indicators import Indicator
+from loaders.rules import Rule
+from loaders.settings import data_root
+from loaders.site_rows import (
+    CfaPlace,
+    Host,
+    HostStatus,
+    JobSector,
+    Kind,
+    Measure,
+    Neighbour,
+    Perimeter,
+    PlacedBy,
+    Reach,
+    Seat,
+    Sector,
+    SiteSector,
+)
+from loaders.tables import text_table
+from loaders.territories import read_communes, read_territories
+
+FOLDER = "sites"
+FILES = (
+    "secteurs", "secteurs-lieux", "secteurs-metiers", "hotes", "sieges", "perimetres",
+    "communes-voisines", "cfa-communes", "mesures",
+)  # fmt: skip
+ROLES = ("rate", "projects", "difficult", "tension")
+_DEGREES = r"^-?\d{1,3}\.\d+$"
+T = TypeVar("T")
+
+
+def version() -> tuple[cache.Identity, ...]:
+    """Return the identities of the tables: a key for other caches."""
+    return tuple(cache.identity(data_root() / FOLDER / f"{name}.csv") for name in FILES)
+
+
+def sectors() -> dict[str, str]:
+    """Return the French name of each sector by code, in the order of the screen.
+
+    Raises DataError when secteurs.csv is missing or refused: a code given twice.
+    """
+    rows = _read("secteurs", Sector, [_once("code", ("code",), "un code")])
+    return {one.code: one.label for one in rows}
+
+
+def measures() -> dict[str, Indicator]:
+    """Return the indicator that each role reads: "rate", "projects", "difficult", "tension".
+
+    Raises DataError when mesures.csv is missing or refused: an indicator that is not known.
+    """
+    indicators = read_catalogue().indicators
+    asked = [
+        rules.among("role", ROLES, "un rôle"),
+        _once("role", ("role",), "un rôle"),
+        _known("indicator", indicators, "le code d’un indicateur du catalogue"),
+    ]
+    rows = _read("mesures", Measure, asked, tuple(indicators))
+    return {one.role: indicators[one.indicator] for one in rows}
+
+
+def site_sectors() -> tuple[SiteSector, ...]:
+    """Return the sectors of the sites, with the printed words that say each.
+
+    Raises DataError when secteurs-lieux.csv is missing or refused: a site or a sector that is not
+    known, words that are not printed of that site.
+    """
+    printed = _printed()
+    known = tuple(printed)
+    site = pl.concat_str("kind", "site", separator=":")
+    asked = [
+        rules.among("kind", get_args(Kind), "une sorte de lieu"),
+        Rule(
+            "site",
+            ~site.is_in(known),
+            lambda row: f"n’est le code d’aucun lieu de la sorte « {row['kind']} » ; corrigez-le",
+        ),
+        _known("sector", sectors(), "un secteur de secteurs.csv"),
+        _once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
+        _worded(site, printed, "ne figure pas dans ce qui est imprimé de ce lieu ; recopiez-le"),
+    ]
+    return _read("secteurs-lieux", SiteSector, asked, (tuple(printed.items()), version()[0]))
+
+
+def job_sectors() -> tuple[JobSector, ...]:
+    """Return the sectors of the métiers, with the words of their label that say each.
+
+    Raises DataError when secteurs-metiers.csv is missing or refused: a métier or a sector that is
+    not known, words that its label does not hold.
+    """
+    lists = {indicator.codes["metier"] for role, indicator in measures().items() if role != "rate"}
+    names = sorted(one for one in lists if isinstance(one, str))
+    labels = {
+        f"{name}:{code}": label for name in names for code, label in codelists.read(name).items()
+    }
+    job = pl.concat_str("codelist", "code", separator=":")
+    asked = [
+        rules.among("codelist", names, "une nomenclature de métiers"),
+        Rule(
+            "code",
+            ~job.is_in(tuple(labels)),
+            lambda row: f"n’est pas un code de {row['codelist']}.csv ; corrigez-le",
+        ),
+        _known("sector", sectors(), "un secteur de secteurs.csv"),
+        _once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
+        _worded(job, labels, "ne figure pas dans le libellé de ce métier ; recopiez-le"),
+    ]
+    return _read("secteurs-metiers", JobSector, asked, (tuple(labels.items()), version()[0]))
+
+
+def hosts() -> tuple[Host, ...]:
+    """Return what is known of the seats of the campuses outside the documents.
+
+    Raises DataError when hotes.csv is missing or refused: a campus or a commune that is not
+    known, an attested host without commune.
+    """
+    attested = pl.col("status") == "attesté"
+    asked = [
+        _known("campus", _campuses(), "le code d’un campus de campus.csv"),
+        rules.among("status", get_args(HostStatus), "un état de l’accueil"),
+        _known("commune", communes(), "le code d’une commune connue"),
+        Rule(
+            "commune",
+            attested & pl.col("commune").is_null(),
+            lambda _: "ne va pas avec un hôte attesté ; donnez sa commune, ou un autre état",
+        ),
+    ]
+    return _read("hotes", Host, asked, (_campuses(), tuple(communes())))
+
+
+def seats() -> tuple[Seat, ...]:
+    """Return the communes of the pôles, by the code of places.csv.
+
+    Raises DataError when sieges.csv is missing or refused: a place or a commune that is not known.
+    """
+    known = tuple(one.code for one in references.places() if one.type == "pole")
+    asked = [
+        _known("place", known, "le code d’un pôle de places.csv"),
+        _once("place", ("place",), "un lieu"),
+        _known("commune", communes(), "le code d’une commune connue"),
+    ]
+    return _read("sieges", Seat, asked, (known, tuple(communes())))
+
+
+def perimeters() -> tuple[Perimeter, ...]:
+    """Return the parts of the campuses' declared territories that campus.csv does not code.
+
+    Raises DataError when perimetres.csv is missing or refused: a campus or a territory that is
+    not known, words that its territory does not print.
+    """
+    known = [f"{level} {code}" for level, code in read_territories()]
+    known += [f"COM {code}" for code in communes()]
+    printed = {one.code: one.territory for one in references.campuses()}
+    place = pl.concat_str("level", "territory", separator=" ")
+    asked = [
+        _known("campus", printed, "le code d’un campus de campus.csv"),
+        rules.among("level", get_args(Reach), "un niveau de périmètre"),
+        Rule(
+            "territory",
+            ~place.is_in(known),
+            lambda row: f"n’est pas un code connu au niveau {row['level']} ; corrigez-le",
+        ),
+        _once("territory", ("campus", "level", "territory"), "un territoire du même campus"),
+        _worded(pl.col("campus"), printed, "ne figure pas dans le territoire imprimé de ce campus"),
+    ]
+    return _read("perimetres", Perimeter, asked, (tuple(printed.items()), tuple(known)))
+
+
+def cfa_places() -> tuple[CfaPlace, ...]:
+    """Return how each CFA was placed by its name, one row a CFA.
+
+    Raises DataError when cfa-communes.csv is missing or refused: a CFA or a commune that is not
+    known, a commune of another département than the number of the CFA says, words that its name
+    does not hold, a commune without rule or the other way round.
+    """
+    names = cfas()
+    placed = pl.col("rule").is_in(["ambigu", "aucune"])
+    commune = pl.col("commune")
+    prefix = pl.concat_str(pl.lit("0"), commune.str.head(2))
+    asked = [
+        _known("cfa", names, "le numéro d’un CFA de la liste"),
+        _once("cfa", ("cfa",), "un CFA"),
+        _known("commune", read_communes()["commune"], "le code d’une commune de communes.csv"),
+        Rule(
+            "commune",
+            pl.col("cfa").str.head(3) != prefix,
+            lambda row: (
+                f"n’est pas du département que dit le numéro {row['cfa']} ; corrigez-la, ou laissez "
+                "la case vide"
+            ),
+        ),
+        rules.among("rule", get_args(PlacedBy), "une règle"),
+        Rule(
+            "rule",
+            placed != commune.is_null(),
+            lambda _: (
+                "ne va pas avec la commune ; une commune demande « fin », « nom » ou « main »"
+            ),
+        ),
+        _worded(pl.col("cfa"), names, "ne figure pas dans le nom de ce CFA ; recopiez-le"),
+    ]
+    return _read("cfa-communes", CfaPlace, asked, tuple(names.items()))
+
+
+def cfas() -> dict[str, str]:
+    """Return the name of each CFA by its number (UAI)."""
+    return codelists.values(measures()["rate"], measures()["rate"].dimensions[0])
+
+
+def neighbours() -> tuple[Neighbour, ...]:
+    """Return the communes outside geo/communes.csv that the tables name, with their points.
+
+    Raises DataError when communes-voisines.csv is missing or refused: a commune given twice, or
+    that communes.csv holds, a point that is not in decimal degrees.
+    """
+    advice = "n’est pas en degrés à point décimal ; corrigez"
+    asked = [
+        _once("commune", ("commune",), "une commune"),
+        Rule(
+            "commune",
+            pl.col("commune").is_in(read_communes()["commune"].implode()),
+            lambda _: "est déjà dans communes.csv ; retirez la ligne",
+        ),
+        rules.matching("lon", _DEGREES, advice),
+        rules.matching("lat", _DEGREES, advice),
+    ]
+    return _read("communes-voisines", Neighbour, asked)
+
+
+def communes() -> dict[str, tuple[str, float, float]]:
+    """Return the name, the longitude and the latitude (degrees) of each commune known, by code."""
+    rows = read_communes().select("commune", "name", "lon", "lat").iter_rows()
+    found = {code: (name, lon, lat) for code, name, lon, lat in rows}
+    return found | {one.commune: (one.name, float(one.lon), float(one.lat)) for one in neighbours()}
+
+
+def _printed() -> dict[str, str]:
+    """Return what is printed of each site, by kind and code: the words may be looked for in it."""
+    found = {
+        f"campus:{one.code}": "\n".join(
+            (one.name, one.sectors, one.filieres, one.strategic, one.associated)
+        )
+        for one in references.campuses()
+    }
+    for one in references.places():
+        if one.type in get_args(Kind):
+            found[f"{one.type}:{one.code}"] = "\n".join((one.name, one.sector, one.details))
+    return found | {f"cfa:{code}": name for code, name in cfas().items()}
+
+
+def _campuses() -> tuple[str, ...]:
+    return tuple(one.code for one in references.campuses())
+
+
+def _known(column: str, known: Iterable[str], what: str) -> Rule:
+    wrong = ~pl.col(column).is_in(list(known))
+    return Rule(column, wrong, lambda _: f"n’est pas {what} ; corrigez-le")
+
+
+def _once(column: str, key: tuple[str, ...], what: str) -> Rule:
+    wrong = pl.struct(key).is_first_distinct().not_()
+    return Rule(column, wrong, lambda _: f"double {what} déjà donné ; gardez une seule des lignes")
+
+
+def _worded(key: pl.Expr, texts: dict[str, str], says: str) -> Rule:
+    """Return the rule that the words of a row stand in the text of what it is about."""
+    text = key.replace_strict(texts, default="", return_dtype=pl.String)
+    wrong = ~text.str.contains(pl.col("words"), literal=True)
+    return Rule("words", wrong, lambda _: says)
+
+
+def _read(
+    name: str, kind: type[T], asked: Iterable[Rule], version: Hashable = None
+) -> tuple[T, ...]:
+    """Return a table as rows of `kind`; `version` is what `asked` depends on beside the file."""
+    path = data_root() / FOLDER / f"{name}.csv"
+    every_field = fields(kind)  # type: ignore[arg-type]
+    columns = tuple(field.name for field in every_field)
+    needed = [field.name for field in every_field if field.default is MISSING]
+
+    def parse(raw: bytes) -> tuple[T, ...]:
+        every = (*rules.required(needed), *asked)
+        file = f"{FOLDER}/{path.name}"
+        rows = checks.checked(text_table(raw, path), columns, every, file, "retirez-la")
+        return tuple(_build(kind, row) for row in rows.iter_rows(named=True))
+
+    return cache.kept(path, parse, version)
+
+
+def _build(kind: type[T], row: dict[str, Any]) -> T:
+    return kind(**{name: text for name, text in row.items() if text is not None})
