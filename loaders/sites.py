@@ -12,7 +12,7 @@ from loaders.settings import data_root, geo_root
 from loaders.site_rows import CfaPlace, Host, Kind, Perimeter, Point, Rate, Seat, Site
 from loaders.territories import HOME, read_territories
 
-__all__ = ["KINDS", "Kind", "Point", "Rate", "Site", "read_sites", "sectors"]
+__all__ = ["KINDS", "Kind", "Point", "Rate", "Site", "communes", "read_sites", "sectors"]
 KINDS: dict[Kind, str] = {
     "campus": "Campus des métiers et des qualifications",
     "pole": "Pôle de compétitivité",
@@ -23,6 +23,7 @@ KINDS: dict[Kind, str] = {
 LABELS = {"excellence": "Campus d’excellence", "campus": "Campus"}
 CENTRE = "placé au centre de la commune"
 _REFERENCES = ("campus", "places", "engagements")
+communes = site_tables.communes
 sectors = site_tables.sectors
 
 
