@@ -12,7 +12,10 @@ from loaders.settings import data_root, geo_root
 from loaders.site_rows import CfaPlace, Host, Kind, Perimeter, Point, Rate, Seat, Site
 from loaders.territories import HOME, read_territories
 
-__all__ = ["KINDS", "Kind", "Point", "Rate", "Site", "communes", "read_sites", "sectors"]
+__all__ = [
+    "KINDS", "Kind", "Point", "Rate", "Site", "communes", "job_sectors", "measures", "read_sites",
+    "sectors",
+]  # fmt: skip
 KINDS: dict[Kind, str] = {
     "campus": "Campus des métiers et des qualifications",
     "pole": "Pôle de compétitivité",
@@ -24,6 +27,8 @@ LABELS = {"excellence": "Campus d’excellence", "campus": "Campus"}
 CENTRE = "placé au centre de la commune"
 _REFERENCES = ("campus", "places", "engagements")
 communes = site_tables.communes
+job_sectors = site_tables.job_sectors
+measures = site_tables.measures
 sectors = site_tables.sectors
 
 
