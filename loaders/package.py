@@ -25,6 +25,7 @@ from loaders.territories import LEVELS
 FILE = "datapackage.json"
 _LICENCES = {"Licence Ouverte 2.0": "etalab-2.0"}  # SPDX names
 REFERENCES = "references"
+SITES = "sites"
 _SAYS = {
     "level": "Niveau géographique",
     "territory": "Code officiel du territoire, avec ses zéros",
@@ -57,7 +58,8 @@ def describe(catalogue: Catalogue) -> dict[str, Any]:
     resources += [_printed(one, catalogue) for one in indicators if printed.path_of(one).exists()]
     resources += [_targets(path, catalogue) for path in targets.files()]
     resources += [_codelist(path) for path in _files(root / codelists.FOLDER)]
-    resources += [_reference(path) for path in _files(root / REFERENCES)]
+    for folder in (REFERENCES, SITES):
+        resources += [_reference(path) for path in _files(root / folder)]
     return {
         "profile": "data-package",
         "name": "observatoire-hauts-de-france",
@@ -183,7 +185,7 @@ def _reference(path: Path) -> dict[str, Any]:
     names = table(path.read_bytes(), path).columns
     fields = [{"name": name, "type": "string"} for name in names]
     title = {"title": f"Référentiel : {path.stem}"}
-    return _resource(f"{REFERENCES}-{path.stem}", path, title, fields, ())
+    return _resource(f"{path.parent.name}-{path.stem}", path, title, fields, ())
 
 
 def _resource(
