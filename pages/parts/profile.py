@@ -10,6 +10,7 @@ from streamlit.components.v2 import component
 from figures import coverage, news, similar, themes, zonings
 from figures.clauses import proof_rows
 from figures.coverage_bar import bar_data, bar_spec
+from figures.formats import number
 from figures.page_title import page_title
 from figures.profile import Line, Profile, reasons_table
 from figures.profile_table import drawn, grouped
@@ -32,9 +33,15 @@ _WORDS = {
         "region": "Écart à la région",
         "country": "Écart à la France",
     },
+    "to": {
+        "departement": "écart au département",
+        "region": "écart à la région",
+        "country": "écart à la France",
+    },
     "short": {"departement": "Département", "region": "Région", "country": "France"},
-    "without": "Ne sont pas calculés :",
-    "why": "Ces territoires n’ont pas de valeur publiée à cette date, ou ce sont ceux qu’on lit.",
+    "without": "Sans",
+    "why": "Il y faut une valeur publiée à la même date pour un territoire plus grand ; pour un effectif, "
+    "une évolution sur un an.",
     "all": "Tous les territoires comparés, du plus bas au plus élevé",
     "open": "Ouvrir cet indicateur",
     "source": "Source :",
@@ -68,6 +75,8 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
     covered = coverage.coverage(place)
     # The figures of the zones come with the sentences below, and zone by zone in what opens.
     said = " ".join(one.text for one in coverage.sentences(headline, place) if not one.rows)
+    if place.population and not coverage.own(headline, place):
+        said = f"{number(place.population)} habitants. {said}"
     if len(covered.parts) > 1 and coverage.own(headline, place) is None:
         bar, text = st.columns([3, 8], gap="medium", vertical_alignment="center")
         with bar:
@@ -129,6 +138,15 @@ def table(catalogue: Catalogue, lines: Sequence[Line], order: str, caption: str,
             "words": _WORDS | {"caption": caption},
             "groups": drawn(catalogue, grouped(lines, order), _address),
         },
+    )
+
+
+def legend() -> None:
+    """Show what the signs of the table mean."""
+    show.source(
+        "Point coloré : le territoire lu, nommé sous l’indicateur. ▲ ▼ défavorable, △ ▽ favorable, ↗ ↘ ni l’un "
+        "ni l’autre. * publications différentes : l’écart est donné, non jugé. « + » ouvre la définition, "
+        "la source et tous les territoires comparés. Un effectif se compare par son évolution sur un an."
     )
 
 

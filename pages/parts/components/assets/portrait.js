@@ -112,7 +112,7 @@ const detail = (row, words, id, columns) => {
   }
   if (row.series) cell.append(make("p", {}, row.series));
   if (row.span) cell.append(make("p", {}, `${words.span} : ${row.span.text} ${row.span.note}`));
-  const without = ROLES.filter((role) => !row.gaps[role]).map((role) => words.gaps[role].toLowerCase());
+  const without = ROLES.filter((role) => !row.gaps[role]).map((role) => words.to[role]);
   if (without.length) cell.append(make("p", {}, `${words.without} ${without.join(", ")}. ${words.why}`));
   const link = make("a", { href: row.href, target: "_self" }, words.open);
   cell.append(make("p", {}, `${words.source} ${row.source}. `, link));
