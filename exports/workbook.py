@@ -1,6 +1,6 @@
 """The workbook of a territory: how to read it, the page's rows, then every observation by theme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -11,7 +11,7 @@ import polars as pl
 from exports.imprint import AUTHOR, edition_instant, edition_text
 from exports.workbook_notes import Lines, notes
 from figures.profile import Profile
-from figures.profile_rows import detail_rows, profile_rows
+from figures.profile_rows import decimals_of, detail_rows, profile_rows
 from figures.themes import THEMES
 from loaders.catalogue import Catalogue
 
@@ -23,16 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a sheet: its title, its width in characters, how many decimals its numbers have.
-
-    `decimals` is "own" for those of the indicator, "change" for those of a change in its unit
-    (one, for a change in %), which `unit` names the column of.
-    """
+    """A column of a sheet: its title, and its width in characters."""
 
     title: str
     width: int
-    decimals: str = ""
-    unit: str = ""
 
 
 SUMMARY = {
@@ -42,25 +36,25 @@ SUMMARY = {
     "nom": Column("Territoire lu", 26),
     "propre": Column("Chiffre propre", 9),
     "periode": Column("Période", 10),
-    "valeur": Column("Valeur", 14, "own"),
+    "valeur": Column("Valeur", 14),
     "unite": Column("Unité", 16),
     "statut": Column("Statut", 7),
     "etat": Column("État", 16),
-    "evolution_1_an": Column("Évolution 1 an", 10, "change", "evolution_1_an_unite"),
+    "evolution_1_an": Column("Évolution 1 an", 10),
     "evolution_1_an_unite": Column("Unité (1 an)", 10),
     "depuis": Column("Depuis", 9),
-    "evolution_depuis": Column("Évolution depuis", 10, "change", "evolution_depuis_unite"),
+    "evolution_depuis": Column("Évolution depuis", 10),
     "evolution_depuis_unite": Column("Unité (depuis)", 10),
     "evolution_comparable": Column("Évolutions comparables", 12),
     "rang": Column("Rang", 18),
-    "rang_du_plus_eleve": Column("Rang (1 = le plus élevé)", 12, "0"),
-    "rang_sur": Column("Sur", 7, "0"),
+    "rang_du_plus_eleve": Column("Rang (1 = le plus élevé)", 12),
+    "rang_sur": Column("Sur", 7),
     "rang_mesure": Column("Rang sur", 20),
     "rang_a_l_arrondi": Column("Rang à l’arrondi près", 12),
     "rang_comparable": Column("Rang comparable", 12),
-    "ecart_departement": Column("Écart au département", 13, "change", "ecart_unite"),
-    "ecart_region": Column("Écart à la région", 12, "change", "ecart_unite"),
-    "ecart_france": Column("Écart à la France", 12, "change", "ecart_unite"),
+    "ecart_departement": Column("Écart au département", 13),
+    "ecart_region": Column("Écart à la région", 12),
+    "ecart_france": Column("Écart à la France", 12),
     "ecart_unite": Column("Unité (écarts)", 10),
     "ecart_comparable": Column("Écarts comparables", 12),
     "producteur": Column("Producteur", 26),
@@ -77,7 +71,7 @@ DETAIL = {
     "periode": Column("Période", 10),
     "periode_lue": Column("Période en clair", 16),
     "detail": Column("Détail", 46),
-    "valeur": Column("Valeur", 14, "own"),
+    "valeur": Column("Valeur", 14),
     "unite": Column("Unité", 16),
     "statut": Column("Statut", 7),
     "etat": Column("État", 16),
@@ -113,22 +107,24 @@ def workbook_bytes(catalogue: Catalogue, profile: Profile, edition: str) -> byte
                 "created": edition_instant(edition),
             }
         )
-        pen = _Pen(book, {code: one.decimals for code, one in catalogue.indicators.items()})
+        pen = _Pen(book)
         pen.notes(notes(catalogue, profile, edition))
-        pen.table("Synthèse", SUMMARY, profile_rows(catalogue, profile))
+        own = [decimals_of(line) for line in (*profile.lines, *profile.wider)]
+        pen.table("Synthèse", SUMMARY, profile_rows(catalogue, profile), own)
         for theme, name in THEMES.items():
             rows = detail_rows(catalogue, profile, theme)
             if rows.height:
-                pen.table(name, DETAIL, rows)
+                found = catalogue.indicators
+                own = [{"valeur": found[code].decimals} for code in rows["indicateur"]]
+                pen.table(name, DETAIL, rows, own)
     return buffer.getvalue()
 
 
 class _Pen:
     """Writes sheets; a format is made once for each number of decimals."""
 
-    def __init__(self, book: "Workbook", decimals: Mapping[str, int]) -> None:
+    def __init__(self, book: "Workbook") -> None:
         self.book = book
-        self.decimals = decimals
         self.numbers: dict[int, Format] = {}
         self.head = self._format(bold=True, text_wrap=True, valign="bottom", bottom=1)
         self.title = self._format(bold=True, font_size=14)
@@ -151,27 +147,28 @@ class _Pen:
                 how = self.title if not at else self.bold if alone else self.wrapped
                 sheet.write_string(at, column, text, how)
 
-    def table(self, name: str, columns: Mapping[str, Column], rows: pl.DataFrame) -> None:
-        """Write rows as a sheet with its header frozen and a filter on each column."""
+    def table(
+        self,
+        name: str,
+        columns: Mapping[str, Column],
+        rows: pl.DataFrame,
+        decimals: Sequence[Mapping[str, int]],
+    ) -> None:
+        """Write rows as a sheet with its header frozen and a filter on each column.
+
+        `decimals` gives, row by row, those of each column of numbers.
+        """
         sheet = self.book.add_worksheet(name)
         for place, column in enumerate(columns.values()):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.title, self.head)
         for at, row in enumerate(rows.iter_rows(named=True), start=1):
-            for place, (code, column) in enumerate(columns.items()):
-                self._cell(sheet, at, place, row[code], column, row)
+            for place, code in enumerate(columns):
+                self._cell(sheet, at, place, row[code], decimals[at - 1].get(code, 0))
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, rows.height, len(columns) - 1)
 
-    def _cell(
-        self,
-        sheet: "Worksheet",
-        at: int,
-        place: int,
-        value: Any,
-        column: Column,
-        row: dict[str, Any],
-    ) -> None:
+    def _cell(self, sheet: "Worksheet", at: int, place: int, value: Any, decimals: int) -> None:
         if value is None:
             return
         if isinstance(value, str):
@@ -179,14 +176,11 @@ class _Pen:
         elif isinstance(value, date):
             sheet.write_datetime(at, place, datetime(value.year, value.month, value.day), self.day)
         else:
-            sheet.write_number(at, place, value, self._number(column, row))
+            sheet.write_number(at, place, value, self._number(decimals))
 
-    def _number(self, column: Column, row: dict[str, Any]) -> "Format":
+    def _number(self, decimals: int) -> "Format":
         """Return the format of a number: the decimals that it is published with, no others."""
-        own = self.decimals[row["indicateur"].split(".")[0]]
-        relative = column.decimals == "change" and row[column.unit] == "%"
-        digits = 1 if relative else 0 if column.decimals == "0" else own
-        if digits not in self.numbers:
-            shape = "#,##0" + ("." + "0" * digits if digits else "")
-            self.numbers[digits] = self._format(num_format=shape)
-        return self.numbers[digits]
+        if decimals not in self.numbers:
+            shape = "#,##0" + ("." + "0" * decimals if decimals else "")
+            self.numbers[decimals] = self._format(num_format=shape)
+        return self.numbers[decimals]

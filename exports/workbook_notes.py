@@ -40,6 +40,9 @@ def notes(catalogue: Catalogue, profile: Profile, edition: str) -> Lines:
 
 
 def _reading(profile: Profile) -> Lines:
+    among = compared_with(profile)
+    ranked = any(line.rank for line in profile.wider)
+    alone = " Un indicateur connu pour la seule région la situe parmi les régions de France."
     return [
         ("Comment lire",),
         (
@@ -55,8 +58,8 @@ def _reading(profile: Profile) -> Lines:
         ),
         (
             "Rangs",
-            f"{compared_with(profile).capitalize()}. Un nombre dépend de la taille : on compare alors les "
-            "évolutions sur un an (colonne « Rang sur »).",
+            f"{among[0].upper()}{among[1:]}. Un nombre dépend de la taille : on compare alors les "
+            f"évolutions sur un an (colonne « Rang sur »).{alone if ranked else ''}",
         ),
         (
             "Écarts",

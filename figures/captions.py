@@ -82,7 +82,10 @@ def publication(catalogue: Catalogue, figure: facts.Figure) -> str:
     source = catalogue.sources[figure.source]
     name = source.name if source.document else source.producer
     published = source.vintage(figure.vintage).published
-    return f"{name}, {french_date(published)}" if published else name
+    if published:
+        return f"{name}, {french_date(published)}"
+    # Where no file gives the day, the millésime tells which publication it was.
+    return name if source.document else f"{name}, millésime {period(figure.vintage)}"
 
 
 def freshness(catalogue: Catalogue, figure: facts.Figure) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 
 from figures.captions import publication
 from figures.differences import Difference, Verdict
-from figures.formats import NBSP, number, period
+from figures.formats import NBSP, number, period, with_unit
 from figures.lines import instant
 from figures.measures import measured
 from figures.nouns import NOUNS, inside
@@ -47,6 +47,8 @@ class Cells:
     """The series, x and y from 0 to 1 (y up), and a number that changes after a break."""
     curve_text: str
     """What stands for a curve that is not drawn."""
+    series: str
+    """How many dates the series has, from which value to which; empty for a single date."""
     year: Mark | None
     span: Mark | None
     rank: str
@@ -68,7 +70,7 @@ class Cells:
 def cells_of(catalogue: Catalogue, line: Line) -> Cells:
     """Return what a line prints."""
     now, indicator = line.figure, line.indicator
-    shape, text = _curve(line)
+    shape, text, series = _curve(line)
     rank, note = _rank(line)
     return Cells(
         key=indicator.key,
@@ -81,6 +83,7 @@ def cells_of(catalogue: Catalogue, line: Line) -> Cells:
         value=f"environ {now.text}" if now.status == "E" else now.text,
         curve=shape,
         curve_text=text,
+        series=series,
         year=_moved(line.year, "en un an"),
         span=_moved(line.span, _since(line.span)),
         rank=rank,
@@ -166,25 +169,33 @@ def _strip(line: Line) -> Strip | None:
     return strip(line.rank, line.read.key, tuple(ticks))
 
 
-def _curve(line: Line) -> tuple[tuple[tuple[float, float, int], ...], str]:
+def _curve(line: Line) -> tuple[tuple[tuple[float, float, int], ...], str, str]:
+    """Return the shape of the series, what stands for it when it is too short, and it in words."""
     now = line.figure
     rows = observations.series(line.indicator, now.row.level, now.row.territory).filter(
         pl.col("value").is_not_null()
     )
     same = [len(code) == len(now.row.period) for code in rows["period"]]
     rows = rows.filter(pl.Series(same, dtype=pl.Boolean))
+    if rows.height < 2:
+        return (), "une seule date", ""
+    ends = [
+        f"{with_unit(value, line.indicator.unit, line.indicator.decimals)} ({period(code)})"
+        for code, value in rows.select("period", "value")[[0, -1]].rows()
+    ]
+    series = f"{rows.height} dates publiées, de {ends[0]} à {ends[1]}."
     if rows.height < FEWEST:
-        if rows.height < 2:
-            return (), "une seule date"
-        return (), f"2 dates, {period(rows['period'][0])} et {period(rows['period'][1])}"
+        dates = [period(code) for code in rows["period"]]
+        return (), f"2 dates, {dates[0]} et {dates[1]}", series
     at = [instant(code) for code in rows["period"]]
     low, high = float(rows["value"].min()), float(rows["value"].max())  # type: ignore[arg-type]
     parts = (rows["status"] == "B").cum_sum().to_list()
-    return tuple(
+    shape = tuple(
         (
             round((x - at[0]) / (at[-1] - at[0]), 4),
             round((y - low) / ((high - low) or 1), 4),
             int(part),
         )
         for x, y, part in zip(at, rows["value"].to_list(), parts, strict=True)
-    ), ""
+    )
+    return shape, "", series

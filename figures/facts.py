@@ -8,7 +8,6 @@ import polars as pl
 from figures.differences import Difference, difference
 from figures.formats import MISSING, with_unit, years_before
 from loaders import observations
-from loaders.catalogue import read_catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory
 
@@ -57,11 +56,8 @@ def latest(indicator: Indicator, place: Territory) -> Figure | None:
 
 
 def one_publication(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures were published together: one millésime, and for documents one document."""
-    if one.vintage != other.vintage:
-        return False
-    documents = read_catalogue().documents()
-    return one.source == other.source or not {one.source, other.source} & set(documents)
+    """Tell whether two figures were published together: one source, one millésime."""
+    return one.vintage == other.vintage and one.source == other.source
 
 
 def comparable(after: Figure, before: Figure) -> bool:

@@ -11,7 +11,7 @@ from math import fsum
 import polars as pl
 
 from figures.facts import Figure, Row
-from figures.formats import listing, period, with_unit
+from figures.formats import listing, period
 from loaders import observations
 from loaders.groups import codes_of
 from loaders.indicators import Indicator
@@ -80,10 +80,8 @@ def _secret(indicator: Indicator, codes: tuple[str, ...], at: str) -> str:
     secret = [code for code in codes if cells[code].value is None]
     if secret:
         return f"Secret statistique : aucune valeur n’est publiée {_of(secret)}."
+    # Each of them is published: their sum hides nothing by itself, however small.
     value = fsum(cells[code].value or 0 for code in codes)
-    if value < indicator.threshold:
-        least = with_unit(indicator.threshold, indicator.unit, indicator.decimals)
-        return f"Secret statistique : la somme est inférieure à {least}."
     for holder, outside in _holders(codes):
         published = observations.row(indicator, holder.level, holder.code, at)
         if published is None or published.value is None or not outside:

@@ -6,13 +6,15 @@ from typing import Any
 
 import polars as pl
 
+from figures.breakdowns import nearest
 from figures.formats import MISSING, french_date, listing, number, ordinal, period, with_unit
 from figures.lines import instant
+from figures.profile import SAME_LEVEL
 from figures.tile import STATUSES
 from loaders import codelists, editions, releases
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
-from loaders.territories import Territory
+from loaders.territories import Territory, find
 
 ABSENT = "non publié"
 NOTE = (
@@ -56,11 +58,12 @@ def since(catalogue: Catalogue, edition: str, places: Sequence[Territory]) -> pl
     return pl.DataFrame(rows, schema=dict.fromkeys(_HEADERS, pl.String), orient="row")
 
 
-def sentence(edition: str, rows: pl.DataFrame) -> str:
-    """Return how many of the figures of `since` changed, and how."""
+def sentence(edition: str, rows: pl.DataFrame, beyond: int = 0) -> str:
+    """Return how many of the figures of `since` changed, and how; `beyond` counts those of larger ones."""
     head = f"Depuis l’édition du {label(edition)}"
+    tail = f" Dans les territoires qui le contiennent : {number(beyond)}." if beyond else ""
     if rows.is_empty():
-        return f"{head}, aucun chiffre de ce territoire n’a changé."
+        return f"{head}, aucun chiffre de ce territoire n’a changé.{tail}"
     counts = {kind: rows.filter(Nature=kind).height for kind in _KINDS}
     parts = [
         f"{number(count)} {_KINDS[kind][count > 1]}" for kind, count in counts.items() if count
@@ -68,8 +71,20 @@ def sentence(edition: str, rows: pl.DataFrame) -> str:
     many = rows.height > 1
     return (
         f"{head}, {number(rows.height)} chiffre{'s' if many else ''} de ce territoire "
-        f"{'ont' if many else 'a'} changé : {listing(parts)}."
+        f"{'ont' if many else 'a'} changé : {listing(parts)}.{tail}"
     )
+
+
+def places_of(place: Territory) -> tuple[list[Territory], list[Territory]]:
+    """Return the territories whose figures are a territory's own, and those that hold it."""
+    mine = [place]
+    if place.level == "GROUPE":
+        mine += [find("COM", code) for code in place.code.split(".")]
+    others = []
+    for one in nearest(place):
+        own = one.key == place.key or {one.level, place.level} == set(SAME_LEVEL)
+        (mine if own and one not in mine else others).append(one)
+    return mine, [one for one in others if one not in mine]
 
 
 def _rows(

@@ -60,7 +60,7 @@ def _against(line: Line) -> list[Clause]:
         return []
     if not gap.comparable:
         text = f" ; {subject_of(found)} est à {said(other)} (publications différentes)"
-        return [Clause(text, prove([other]))]
+        return [Clause(text, prove([line.figure, other]))]
     if gap.trend == "flat":
         text = f" ; {subject_of(found)} est à un niveau proche, {said(other)}"
     else:
@@ -90,5 +90,5 @@ def _zones(line: Line, zones: list[tuple[Territory, Figure]]) -> list[Clause]:
     if gap and other and other.value is not None:
         note = "" if gap.gap.comparable else " (publications différentes)"
         text = f", contre {said(other)} {within(gap.place)}{note}"
-        clauses.append(Clause(text, prove([other])))
+        clauses.append(Clause(text, prove([first, other])))
     return clauses

@@ -78,6 +78,8 @@ class Profile:
     """Known for the région alone, while the profile is of a part of it."""
     without: tuple[Indicator, ...]
     """Without a figure that one line could say: known along a breakdown, announced, or not yet."""
+    among: tuple[Territory, ...] = ()
+    """The peers that the reader chose; those of the région when empty."""
 
 
 def read_profile(
@@ -98,9 +100,8 @@ def read_profile(
         else:
             lines.append(line)
     told = {line.indicator.code for line in (*lines, *wider)}
-    return Profile(
-        place, tuple(lines), tuple(wider), tuple(one for one in without if one.code not in told)
-    )
+    untold = tuple(one for one in without if one.code not in told)
+    return Profile(place, tuple(lines), tuple(wider), untold, among)
 
 
 def entries(catalogue: Catalogue) -> list[Indicator]:

@@ -8,6 +8,7 @@ from figures.breakdowns import called, nearest
 from figures.differences import Difference
 from figures.formats import period
 from figures.measures import REGION
+from figures.nouns import NOUNS
 from figures.profile import SAME_LEVEL, Line, Profile
 from figures.tables import state
 from loaders import codelists, observations
@@ -52,12 +53,33 @@ def profile_rows(catalogue: Catalogue, profile: Profile) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_COLUMNS, orient="row")
 
 
+def decimals_of(line: Line) -> dict[str, int]:
+    """Return with how many decimals each number of a line's row is printed, by column.
+
+    A difference has its own: points of evolution have one, whatever the count is published with.
+    """
+    changes = {"evolution_1_an": line.year, "evolution_depuis": line.span}
+    gaps = {f"ecart_{ROLES[role]}": one for role, one in line.gaps.items()}
+    return {"valeur": line.indicator.decimals, "rang_du_plus_eleve": 0, "rang_sur": 0} | {
+        column: max(-int(one.gap.amount.as_tuple().exponent), 0)
+        for column, one in (changes | gaps).items()
+        if one
+    }
+
+
 def compared_with(profile: Profile) -> str:
     """Return whom the ranks are among; a reader may have asked for other peers than the région's."""
-    peers = {place for line in profile.lines if line.rank for place, _ in line.rank.values}
-    if all(place.hdf for place in peers):
-        return "parmi les territoires de même niveau de la région"
-    return "parmi les territoires de même niveau choisis pour la comparaison"
+    if profile.place.level == "REG":
+        return "parmi les régions de France"
+    region = "parmi les territoires de même niveau de la région"
+    if not profile.among:
+        return region
+    level = profile.among[0].level
+    noun = NOUNS[level]
+    chosen = "choisies" if noun.feminine else "choisis"
+    text = f"parmi les {noun.many} semblables {chosen} pour la comparaison"
+    others = any(line.rank and line.read.level != level for line in profile.lines)
+    return f"{text} (aux autres niveaux, {region})" if others else text
 
 
 def _row(catalogue: Catalogue, line: Line) -> dict[str, Any]:

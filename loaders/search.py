@@ -16,17 +16,23 @@ def find_communes(text: str, limit: int = 20) -> list[Territory]:
     """Return the communes of the région whose name, code or postcode begins with a text.
 
     A name that holds the text comes after those that begin with it, and the largest communes come
-    first; a code comes before the postcode that is written alike. Nothing for an empty text.
+    first; a postcode comes before the code that is written alike. Nothing for an empty text.
     """
     typed = normalised(text)
     if not typed:
         return []
     if typed.isdigit():
         known = index()
-        found = [code for code in known.names if code.startswith(typed)] if len(typed) > 2 else []
-        for postcode, codes in known.by_postcode.items():
-            if len(typed) > 2 and postcode.startswith(typed):
-                found += codes
+        names = _names(identity(geo_root() / "communes.csv"))
+        posted = {
+            code
+            for postcode, codes in known.by_postcode.items()
+            if len(typed) > 2 and postcode.startswith(typed)
+            for code in codes
+        }
+        coded = [code for code in known.names if len(typed) > 2 and code.startswith(typed)]
+        # As in a group's list: five postcodes in six are also a code, and readers know postcodes.
+        found = [code for _, code in names if code in posted] + coded
     else:
         names = _names(identity(geo_root() / "communes.csv"))
         exact = [code for name, code in names if name == typed]

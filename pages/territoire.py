@@ -25,6 +25,7 @@ lines = chosen(found.lines, theme, entry, public)
 wider = chosen(found.wider, theme, entry, public)
 if lines:
     profile.table(catalogue, lines, order, f"Indicateurs : {place.title}", "profile")
+    profile.legend()
 else:
     show.paragraph("Aucun indicateur de ce territoire ne répond à ces choix : élargissez-les.")
 if wider:

@@ -15,7 +15,7 @@ from loaders import editions
 from loaders.catalogue import read_catalogue
 from loaders.settings import ROOT
 from loaders.territories import find, read_territories
-from tests.test_pages import FAILED, notices, opened, shown, titles
+from tests.test_pages import FAILED, notices, opened, shown, titles, visit
 
 KEYS = [
     ("SPEL", "591"),
@@ -76,6 +76,9 @@ def test_a_group_shows_its_sums_and_keeps_its_name_as_text() -> None:
     )
     assert notices(app) == []
     assert app.selectbox[0].value == "GROUPE:59291.59365.59392"
+    # The name is shown as it is typed: no image, no bold.
+    assert "![x]" not in "".join(one.value for one in app.caption)
+    assert "![x](https://a.b) **gras**" in shown(app)
     people = sum(find("COM", code).population or 0 for code in ("59291", "59365", "59392"))
     assert (
         people
@@ -88,6 +91,15 @@ def test_a_group_shows_its_sums_and_keeps_its_name_as_text() -> None:
     total = f"{int(table['value'].sum()):,}".replace(",", "\u202f")
     assert (households["value"], households["where"]) == (total, "")
     assert rows(app)["taux-chomage"]["where"] == "zone d’emploi de Maubeuge"
+
+
+def test_a_choice_made_on_another_page_filters_nothing_here() -> None:
+    app = opened("donnees", theme="gouvernance")
+    app = visit(app, "territoire")
+    every = len(rows(app))
+    assert every > 90
+    app.run()
+    assert len(rows(app)) == every
 
 
 @pytest.fixture
@@ -116,10 +128,28 @@ def test_a_link_of_a_former_edition_opens_its_figures_and_says_what_changed(form
     assert "1 chiffre de ce territoire a changé" in box.label
     assert "1 révisé" in box.label
     assert former in app.query_params["edition"]
+    assert "définitions et les limites des territoires sont toujours ceux d’aujourd’hui" in words
+    assert all(f"edition={former}" in row["href"] for row in rows(app).values())
     (back,) = [one for one in app.button if one.label == "Lire l’édition actuelle"]
     back.click().run()
     assert rows(app)["taux-chomage"]["value"] == "12,5\u202f%"
     assert "edition" not in app.query_params
+
+
+def test_what_changed_elsewhere_is_not_said_of_the_territory(former: str) -> None:
+    app = opened("territoire", niveau="ZE2020", territoire="3216", edition=former)
+    assert "aucun chiffre de ce territoire n’a changé" in shown(app)
+    app = opened("territoire", niveau="SPEL", territoire="591", edition=former)
+    (box,) = [one for one in app.expander if one.label.startswith("Depuis l’édition")]
+    assert "aucun chiffre de ce territoire n’a changé" in box.label
+    assert "Dans les territoires qui le contiennent" in box.label
+
+
+def test_a_damaged_edition_file_is_told_in_french(former: str, tmp_path: Path) -> None:
+    (tmp_path / "data" / "edition.toml").write_text("code = 3", encoding="utf-8")
+    app = opened("territoire", niveau="ZE2020", territoire="3217", edition=former)
+    assert FAILED in titles(app)
+    assert "edition.toml" in shown(app)
 
 
 def test_a_link_of_the_current_edition_is_the_page_itself(former: str) -> None:

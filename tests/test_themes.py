@@ -384,11 +384,11 @@ def level_fault(indicator: Indicator, place: Territory, text: str) -> str:
     if not set(tails) <= allowed:
         return f"allowed {allowed}"
     told_beside = {
-        (row["source"] if {row["source"], now["source"]} & set(documents()) else "", row["vintage"])
+        (row["source"], row["vintage"])
         for one, row in beside
         if any(tail.startswith(plain(f"{one.a} : ")) for tail in tails)
     }
-    own = (now["source"] if now["source"] in documents() else "", now["vintage"])
+    own = (now["source"], now["vintage"])
     if apart != bool(told_beside - {own}):
         return f"publications: {own}, {told_beside}"
     must = {plain(f"{one.a} : ") for one, _ in beside if one in (REGION, NORMANDIE)}
@@ -405,8 +405,8 @@ def change_fault(indicator: Indicator, place: Territory, text: str) -> str:
     rows = of(totals(indicator), where)
     said = []
     for before in rows:
-        if before["source"] != now["source"] and before["source"] in documents():
-            continue  # Two documents do not count alike.
+        if before["source"] != now["source"]:
+            continue  # A census and an estimate, or two documents, do not count alike.
         if (
             before["vintage"] != now["vintage"]
             or moment(before["period"]) > moment(now["period"]) - 1

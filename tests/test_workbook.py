@@ -1,6 +1,7 @@
 """The workbook, its rows, and the command that makes the files of a level in a folder."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,14 +16,14 @@ from exports import fiches
 from exports.tables import csv_bytes, parquet_bytes
 from exports.workbook import DETAIL, SUMMARY, workbook_bytes
 from figures.cells import cells_of
-from figures.formats import points, rounded, with_unit
+from figures.formats import number, points, rounded, with_unit
 from figures.profile import Profile, read_profile
-from figures.profile_rows import detail_rows, profile_rows
+from figures.profile_rows import ROLES, compared_with, detail_rows, profile_rows
 from figures.themes import THEMES
 from loaders import editions
 from loaders.catalogue import Catalogue, read_catalogue
 from loaders.groups import group
-from loaders.territories import find
+from loaders.territories import find, read_territories
 
 EDITION = "2026-11-22"
 HOSTILE = ("=1+1", "+33", "-2", "@sum", "\t=1", "https://example.org", "00123", "{=A1}")
@@ -178,6 +179,54 @@ def test_the_rows_say_what_the_screen_says() -> None:
                 assert (
                     said(value, row["ecart_unite"], -int(amount.as_tuple().exponent)) in mark.text
                 )
+
+
+@pytest.mark.parametrize("key", [("SPEL", "591"), ("REG", "32")], ids=":".join)
+def test_a_cell_shows_the_digits_that_the_screen_shows(key: tuple[str, str]) -> None:
+    whole = read_catalogue()
+    place = read_profile(whole, find(*key))
+    sheet = opened(workbook_bytes(whole, place, EDITION))["Synthèse"]
+    titles = [cell.value for cell in sheet[1]]
+    checked = 0
+    for at, line in enumerate((*place.lines, *place.wider), start=2):
+        cells = cells_of(whole, line)
+        marks = {"evolution_1_an": cells.year, "evolution_depuis": cells.span} | {
+            f"ecart_{ROLES[role]}": mark for role, mark in cells.gaps.items()
+        }
+        wanted = {"valeur": cells.value} | {name: mark.text for name, mark in marks.items() if mark}
+        for name, text in wanted.items():
+            cell = sheet.cell(at, titles.index(SUMMARY[name].title) + 1)
+            amount = re.search(r"−?\d[\d\u202f]*(,\d+)?", text)
+            if amount and line.indicator.unit != "rang":
+                digits = len(cell.number_format.partition(".")[2])
+                shown = number(rounded(cell.value, digits), digits)
+                assert shown == amount[0].rstrip("\u202f"), (line.indicator.key, name, text)
+                checked += 1
+    assert checked > 80
+
+
+def test_whom_ranks_are_among_is_said_as_the_reader_chose() -> None:
+    zones = [place for place in read_territories().values() if place.level == "ZE2020"]
+    near = tuple(one for one in zones if one.hdf)[:6]
+    found = {
+        name: compared_with(read_profile(catalogue(), find(*key), among))
+        for name, key, among in (
+            ("region", ("REG", "32"), ()),
+            ("own", ("SPEL", "591"), ()),
+            ("like", ("ZE2020", "3217"), near),
+            ("mixed", ("SPEL", "591"), near),
+        )
+    }
+    assert found["region"] == "parmi les régions de France"
+    assert found["own"] == "parmi les territoires de même niveau de la région"
+    chosen = "parmi les zones d’emploi semblables choisies pour la comparaison"
+    assert found["like"].startswith(chosen)
+    assert found["mixed"] == f"{chosen} (aux autres niveaux, {found['own']})"
+    raw = workbook_bytes(catalogue(), read_profile(catalogue(), find("REG", "32")), EDITION)
+    ranks = [
+        row for row in opened(raw)["Lisez-moi"].iter_rows(values_only=True) if row[0] == "Rangs"
+    ]
+    assert ranks[0][1].startswith("Parmi les régions de France. ")
 
 
 def said(value: float, unit: str, digits: int) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 
 from figures.formats import period as period_label
-from loaders import editions, groups
+from loaders import groups
 from loaders.errors import DataError
 from loaders.territories import Territory, read_territories
+from pages.parts import reading
 
 LEVELS = ("REG", "DEP", "ZE2020", "SPEL", "EPCI")
 """The levels whose territories can be chosen, in the order of the list."""
@@ -28,7 +29,6 @@ _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
 _PERIOD = "choice-period"
 _ASKED = "address-asked"
-_EDITION = "edition-read"
 _LOST = "introuvable"
 """The code that the server adds when it leads an unknown address home."""
 
@@ -42,12 +42,15 @@ def start() -> None:
     if asked.pop(_LOST, None):
         notify("Cette adresse n’existe pas : voici la page d’accueil.")
     # A bare address comes from the navigation: the choices made so far are carried along.
-    if not asked or asked == state.get(_WRITTEN):
-        _open_edition()
+    changed = bool(asked) and asked != state.get(_WRITTEN)
+    if changed:
+        reading.ask(asked.get("edition", ""))
+    if refused := reading.begin():
+        notify(refused)
+    _publish(reading.codes())
+    if not changed:
         return
     state[_ASKED] = asked
-    state[_EDITION] = asked.get("edition", "")
-    _open_edition()
     if asked.get("niveau") == GROUP:
         _ask_group(asked)
     elif "territoire" in asked or "niveau" in asked:
@@ -59,31 +62,6 @@ def start() -> None:
             )
             key = DEFAULT
         state[_PLACE] = key
-
-
-def _open_edition() -> None:
-    """Read the edition that the address asked for; the published one needs no code."""
-    state = st.session_state
-    code = state.get(_EDITION, "")
-    try:
-        editions.start("" if code == editions.current() else code)
-    except DataError as error:
-        notify(str(error))
-        code = ""
-        editions.start()
-    state[_EDITION] = code = "" if code == editions.current() else code
-    if code:
-        _publish({"edition": code})
-
-
-def edition() -> str:
-    """Return the code of the former edition that is read, empty for the published one."""
-    return st.session_state.get(_EDITION, "")
-
-
-def leave_edition() -> None:
-    """Read the published edition again; to be called in a callback."""
-    st.session_state[_EDITION] = ""
 
 
 def _ask_group(asked: Mapping[str, str]) -> None:
@@ -238,7 +216,7 @@ def period(available: Sequence[str], subject: str) -> str:
 def filtering(name: str, label: str, all_of: str, options: Mapping[str, str]) -> str:
     """Show a list that filters and return the code chosen, empty when nothing is filtered."""
     names = {"tous": all_of, **options}
-    code = picker(name, label, names, lambda one: names[one], width=171)
+    code = picker(name, label, names, lambda one: names[one], width=171, scope="filter")
     return "" if code == "tous" else code
 
 
@@ -254,15 +232,17 @@ def picker(
     show: Callable[[str], str],
     width: int | None = None,
     default: str = "",
+    scope: str = "choice",
 ) -> str:
     """Show a list of options and return the code chosen; `name` is its name in the address.
 
     With a `width` in pixels it stands in a row of choices, and its label is for assistive tools.
     `default` is the one chosen before any choice; the first one when it is not among the options.
+    What is chosen in one `scope` does not follow the reader into another.
     """
     codes = list(options)
     first = default if default in codes else codes[0]
-    state, key = st.session_state, f"choice-{name}"
+    state, key = st.session_state, f"{scope}-{name}"
     asked = state[_ASKED]
     if asked is not None:
         code = asked.get(name, first)

@@ -1,5 +1,8 @@
 """Find a territory by one of its communes, or make one's own of several."""
 
+import re
+from collections.abc import Sequence
+
 import streamlit as st
 
 from figures.commune_map import commune_data, commune_spec
@@ -13,6 +16,12 @@ _SEARCH, _LIST, _NAME, _REFUSED, _MAP, _TURN = (
 )  # fmt: skip
 
 
+MOST_FOUND = 6
+"""Communes that a search shows."""
+MOST_NAMED = 40
+"""Communes of a group that are named below its list."""
+
+
 def find_commune() -> None:
     """Show a search by commune or postcode; what it finds are the territories that hold it."""
     with st.popover("Chercher une commune"):
@@ -21,13 +30,15 @@ def find_commune() -> None:
         )
         if not text.strip():
             return
-        found = search.find_communes(text, limit=6)
-        if not found:
+        found = search.find_communes(text, limit=MOST_FOUND + 1)
+        if text.strip().isdigit() and len(text.strip()) < 3:
+            show.paragraph("Écrivez au moins trois chiffres du code postal.")
+        elif not found:
             show.paragraph(
                 "Aucune commune des Hauts-de-France ne porte ce nom ou ce code postal. Vérifiez "
                 "l’orthographe, ou essayez une commune voisine."
             )
-        for commune in found:
+        for commune in found[:MOST_FOUND]:
             home = show.plain(commune.departement or "")
             st.markdown(f"**{show.plain(commune.name)}** :gray[({home})]")
             with show.line():
@@ -39,6 +50,8 @@ def find_commune() -> None:
                         args=(holder.key,),
                         type="tertiary",
                     )
+        if len(found) > MOST_FOUND:
+            show.source("D’autres communes répondent : précisez le nom ou le code postal.")
 
 
 def make_group(place: Territory) -> None:
@@ -67,11 +80,7 @@ def make_group(place: Territory) -> None:
             for sentence in groups.sentences(parsed):
                 show.paragraph(sentence)
             if parsed.codes:
-                draft = groups.index().names
-                show.source(
-                    f"{len(parsed.codes)} retenues : "
-                    + ", ".join(draft[one] for one in parsed.codes[:40])
-                )
+                show.source(_kept(parsed.codes))
             st.button(
                 "Voir ce groupe",
                 on_click=_choose,
@@ -91,9 +100,32 @@ def _choose(codes: tuple[str, ...], name: str) -> None:
         st.session_state[_REFUSED] = str(error)
 
 
-def _text(codes: tuple[str, ...]) -> str:
+def _text(codes: Sequence[str]) -> str:
     names = groups.index().names
     return "\n".join(f"{names[code]} ({code})" for code in codes)
+
+
+def _kept(codes: Sequence[str]) -> str:
+    """Return how many communes are kept, and the first ones."""
+    names = groups.index().names
+    many = "s" if len(codes) > 1 else ""
+    shown = ", ".join(names[one] for one in codes[:MOST_NAMED])
+    others = len(codes) - MOST_NAMED
+    more = f" et {others} autre{'s' if others > 1 else ''}" if others > 0 else ""
+    return f"{len(codes)} commune{many} retenue{many} : {shown}{more}."
+
+
+def _toggled(text: str, code: str) -> str:
+    """Return a list with a commune added, or taken out; what is not understood in it stays."""
+    if code not in groups.parse(text).codes:
+        return "\n".join(part for part in (text.rstrip(), _text([code])) if part)
+    words = [word.strip() for word in re.split(r"[,;\n]", text) if word.strip()]
+    kept = []
+    for word in words:
+        named = groups.parse(word).codes
+        # A postcode stands for several communes: the others stay, by their names.
+        kept.append(_text([one for one in named if one != code]) if code in named else word)
+    return "\n".join(word for word in kept if word)
 
 
 def _click_map(place: Territory, codes: tuple[str, ...]) -> None:
@@ -108,13 +140,7 @@ def _click_map(place: Territory, codes: tuple[str, ...]) -> None:
         state = st.session_state
         state[_TURN] = state.get(_TURN, 0) + 1
         for picked in state[_MAP].selection.get("click", []):
-            now = list(groups.parse(state.get(_LIST, "")).codes)
-            code = picked["id"]
-            if code in now:
-                now.remove(code)
-            else:
-                now.append(code)
-            state[_LIST] = _text(tuple(now))
+            state[_LIST] = _toggled(state.get(_LIST, ""), picked["id"])
 
     show.chart(
         commune_spec(show.mode(), home),

@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.formats import french_date
-from figures.news import label
+from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, show
+from pages.parts import choices, reading, show
 from pages.parts.plan import SITE
 from pages.parts.show import plain
 
@@ -26,10 +26,11 @@ def close_page(top: DeltaGenerator) -> None:
     """Show the notices of the run at the top, and the footer."""
     for notice in choices.notices():
         top.info(plain(notice))
-    if former := choices.edition():
+    if former := reading.former():
         with top.container(horizontal=True, vertical_alignment="center"):
             show.source(f"Vous lisez l’édition du {label(former)}, et non la plus récente.")
-            st.button("Lire l’édition actuelle", on_click=choices.leave_edition, type="tertiary")
+            show.source(NOTE)
+            st.button("Lire l’édition actuelle", on_click=reading.leave, type="tertiary")
     sources = read_catalogue().sources.values()
     producers = list(dict.fromkeys(source.producer for source in sources))
     dates = [one.published for source in sources for one in source.vintages if one.published]

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+import polars as pl
 import streamlit as st
 from streamlit.components.v2 import component
 
 from figures import coverage, news, similar, themes, zonings
-from figures.breakdowns import nearest
 from figures.clauses import proof_rows
 from figures.coverage_bar import bar_data, bar_spec
+from figures.formats import number
 from figures.page_title import page_title
 from figures.profile import Line, Profile, reasons_table
 from figures.profile_table import drawn, grouped
 from figures.retain import retain
 from loaders.catalogue import Catalogue
 from loaders.territories import Territory
-from pages.parts import choices, show
+from pages.parts import choices, reading, show
 
 PEERS = {"region": "Toute la région", "semblables": "Zones semblables"}
 _WORDS = {
@@ -32,9 +33,15 @@ _WORDS = {
         "region": "Écart à la région",
         "country": "Écart à la France",
     },
+    "to": {
+        "departement": "écart au département",
+        "region": "écart à la région",
+        "country": "écart à la France",
+    },
     "short": {"departement": "Département", "region": "Région", "country": "France"},
-    "without": "Ne sont pas calculés :",
-    "why": "Ces territoires n’ont pas de valeur publiée à cette date, ou ce sont ceux qu’on lit.",
+    "without": "Sans",
+    "why": "Il y faut une valeur publiée à la même date pour un territoire plus grand ; pour un effectif, "
+    "une évolution sur un an.",
     "all": "Tous les territoires comparés, du plus bas au plus élevé",
     "open": "Ouvrir cet indicateur",
     "source": "Source :",
@@ -68,6 +75,8 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
     covered = coverage.coverage(place)
     # The figures of the zones come with the sentences below, and zone by zone in what opens.
     said = " ".join(one.text for one in coverage.sentences(headline, place) if not one.rows)
+    if place.population and not coverage.own(headline, place):
+        said = f"{number(place.population)} habitants. {said}"
     if len(covered.parts) > 1 and coverage.own(headline, place) is None:
         bar, text = st.columns([3, 8], gap="medium", vertical_alignment="center")
         with bar:
@@ -82,17 +91,19 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
 
 def changes(catalogue: Catalogue, place: Territory) -> None:
     """Show, in a former edition, what changed for the territory since."""
-    former = choices.edition()
+    former = reading.former()
     if not former:
         return
-    rows = news.since(catalogue, former, nearest(place))
-    text = news.sentence(former, rows)
-    if rows.is_empty():
+    mine, holding = news.places_of(place)
+    rows = news.since(catalogue, former, mine)
+    beyond = news.since(catalogue, former, holding)
+    text = news.sentence(former, rows, beyond.height)
+    if rows.is_empty() and beyond.is_empty():
         show.source(text)
         return
     with show.folded(text, "changes") as opened:
         if opened:
-            show.table(rows, alt="Chiffres qui ont changé, avant et après")
+            show.table(pl.concat([rows, beyond]), alt="Chiffres qui ont changé, avant et après")
 
 
 def remembered(catalogue: Catalogue, profile: Profile) -> None:
@@ -101,14 +112,16 @@ def remembered(catalogue: Catalogue, profile: Profile) -> None:
     if not told:
         return
     st.header("À retenir", anchor=False)
+    columns = proof_rows(catalogue, told[0].clauses[0]).columns
     sentences = []
-    columns: list[str] = []
     for one in told:
-        clauses = []
-        for clause in one.clauses:
-            rows = proof_rows(catalogue, clause)
-            columns = rows.columns or columns
-            clauses.append({"text": clause.text, "rows": [list(row) for row in rows.rows()]})
+        clauses = [
+            {
+                "text": clause.text,
+                "rows": [list(row) for row in proof_rows(catalogue, clause).rows()],
+            }
+            for clause in one.clauses
+        ]
         clauses[0]["text"] = clauses[0]["text"][0].upper() + clauses[0]["text"][1:]
         sentences.append(clauses)
     _sentences(
@@ -128,12 +141,25 @@ def table(catalogue: Catalogue, lines: Sequence[Line], order: str, caption: str,
     )
 
 
+def legend() -> None:
+    """Show what the signs of the table mean."""
+    show.source(
+        "Point coloré : le territoire lu, nommé sous l’indicateur. ▲ ▼ défavorable, △ ▽ favorable, ↗ ↘ ni l’un "
+        "ni l’autre. * publications différentes : l’écart est donné, non jugé. « + » ouvre la définition, "
+        "la source et tous les territoires comparés. Un effectif se compare par son évolution sur un an."
+    )
+
+
 def _address(line: Line) -> str:
     """Return the address of an indicator's own page, for the territory of the profile."""
-    codes = choices.codes_of(line.place) | {
-        "entree": line.indicator.entries[0],
-        "indicateur": line.indicator.code,
-    }
+    codes = (
+        choices.codes_of(line.place)
+        | reading.codes()
+        | {
+            "entree": line.indicator.entries[0],
+            "indicateur": line.indicator.code,
+        }
+    )
     return f"/{themes.page_of(line.indicator)}?{urlencode(codes)}"
 
 

@@ -27,8 +27,8 @@ for rank, entry in enumerate(PAGES):
     pages.setdefault(entry.section, []).append(one)
 page = st.navigation(pages, position="top")
 top = frame.open_page(page.title)
-choices.start()
 with faults.boundary() as page_run, steady():
+    choices.start()
     page.run()
 with faults.boundary():
     frame.close_page(top)

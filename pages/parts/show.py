@@ -18,6 +18,7 @@ from figures.sparkline import sparkline_spec
 from figures.theme import Mode
 from figures.tile import Tile
 from loaders.indicators import Indicator
+from pages.parts import reading
 from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
@@ -155,7 +156,9 @@ def download(label: str, content: Callable[[], bytes], name: str) -> None:
 def link(slug: str, label: str = "", **codes: str) -> None:
     """Link a page, with codes for its address; the choices made so far are carried along."""
     entry = next(one for one in PAGES if one.slug == slug)
-    st.page_link(entry.path, label=label or entry.title, query_params=codes or None)
+    # A bare address carries the choices along; one with codes must name the edition too.
+    asked = codes | reading.codes() if codes else None
+    st.page_link(entry.path, label=label or entry.title, query_params=asked)
 
 
 def definition(indicator: Indicator) -> None:

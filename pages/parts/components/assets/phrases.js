@@ -10,10 +10,10 @@ const make = (tag, attributes = {}, ...children) => {
 const proof = (clause, columns, label) => {
   const head = make("tr", {}, ...columns.map((text) => make("th", { scope: "col" }, text)));
   const rows = clause.rows.map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text))));
-  const table = make("table", {}, make("caption", {}, `${label} « ${clause.text} »`));
+  const table = make("table", {}, make("caption", {}, `${label} : ${clause.text}`));
   table.append(make("thead", {}, head), make("tbody", {}, ...rows));
   // A wide table scrolls inside its own box, which the keyboard must reach.
-  return make("div", { class: "proof", role: "region", tabindex: "0", "aria-label": label }, table);
+  return make("div", { class: "proof", role: "region", tabindex: "0", "aria-label": `${label} : ${clause.text}` }, table);
 };
 
 export default function (component) {

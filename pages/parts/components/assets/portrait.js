@@ -6,13 +6,12 @@
 const SVG = "http://www.w3.org/2000/svg";
 const ROLES = ["departement", "region", "country"];
 const COLUMNS = 10;
-const STRIP = { width: 200, height: 38, axis: 19, step: 6 };
+const STRIP = { width: 200, height: 38, axis: 19, dot: 2.9, mine: 6 };
 
-const make = (tag, properties = {}, ...children) => {
+const make = (tag, attributes = {}, ...children) => {
   const one = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in one && typeof value !== "string") one[name] = value;
-    else one.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    one.setAttribute(name, value);
   }
   one.append(...children);
   return one;
@@ -46,12 +45,17 @@ const mark = (one) => {
 
 const strip = (row, words) => {
   const { dots, names, labels, mine, ticks } = row.strip;
+  // The fuller the strip, the closer its rows: every dot stays inside.
+  const step = Math.min(6, (STRIP.axis - STRIP.mine) / Math.max(1, row.strip.rows));
+  const y = (place) => STRIP.axis - place * step;
   const x = (share) => 6 + share * (STRIP.width - 12);
   const picture = draw("svg", { viewBox: `0 0 ${STRIP.width} ${STRIP.height}`, "aria-hidden": "true" });
   picture.append(draw("line", { class: "axis", x1: 2, x2: STRIP.width - 2, y1: STRIP.axis, y2: STRIP.axis }));
   const drawn = dots.map(([share, place], index) => {
-    const y = STRIP.axis - Math.max(-2, Math.min(2, place)) * STRIP.step;
-    return draw("circle", { class: index === mine ? "mine" : "dot", cx: x(share), cy: y, r: index === mine ? 6 : 2.9 });
+    const own = index === mine;
+    return draw("circle", {
+      class: own ? "mine" : "dot", cx: x(share), cy: y(place), r: own ? STRIP.mine : STRIP.dot,
+    });
   });
   picture.append(...drawn.filter((_, index) => index !== mine));
   for (const [role, share] of ticks) {
@@ -74,6 +78,8 @@ const strip = (row, words) => {
   };
   const moves = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 };
   slider.onkeydown = (event) => {
+    // With a modifier the keys are the browser's: Alt and ← go back.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const to = event.key === "Home" ? 0 : event.key === "End" ? dots.length - 1 : shown + moves[event.key];
     if (Number.isNaN(to)) return;
     event.preventDefault();
@@ -81,9 +87,9 @@ const strip = (row, words) => {
   };
   slider.onpointermove = (event) => {
     const box = slider.getBoundingClientRect();
-    const share = ((event.clientX - box.left) / box.width * STRIP.width - 6) / (STRIP.width - 12);
-    let best = 0;
-    dots.forEach(([one], index) => { if (Math.abs(one - share) < Math.abs(dots[best][0] - share)) best = index; });
+    const at = [(event.clientX - box.left) / box.width * STRIP.width, (event.clientY - box.top) / box.height * STRIP.height];
+    const far = ([share, place]) => Math.hypot(x(share) - at[0], y(place) - at[1]);
+    const best = dots.reduce((found, dot, index) => (far(dot) < far(dots[found]) ? index : found), 0);
     show(best, true);
   };
   slider.onblur = slider.onpointerleave = () => show(mine, false);
@@ -92,7 +98,7 @@ const strip = (row, words) => {
 };
 
 const detail = (row, words, id, columns) => {
-  const cell = make("td", { colspan: String(columns) });
+  const cell = make("td", { role: "cell", colspan: String(columns) });
   cell.append(make("p", {}, row.definition));
   if (row.strip) {
     const list = make("ol", { class: "peers" });
@@ -104,12 +110,13 @@ const detail = (row, words, id, columns) => {
     const marks = row.strip.ticks.map(([, , label]) => label);
     if (marks.length) cell.append(make("p", {}, marks.join(" · ")));
   }
+  if (row.series) cell.append(make("p", {}, row.series));
   if (row.span) cell.append(make("p", {}, `${words.span} : ${row.span.text} ${row.span.note}`));
-  const without = ROLES.filter((role) => !row.gaps[role]).map((role) => words.gaps[role].toLowerCase());
+  const without = ROLES.filter((role) => !row.gaps[role]).map((role) => words.to[role]);
   if (without.length) cell.append(make("p", {}, `${words.without} ${without.join(", ")}. ${words.why}`));
   const link = make("a", { href: row.href, target: "_self" }, words.open);
   cell.append(make("p", {}, `${words.source} ${row.source}. `, link));
-  return make("tr", { id, class: "detail" }, cell);
+  return make("tr", { id, class: "detail", role: "row" }, cell);
 };
 
 const line = (row, words, opened) => {
