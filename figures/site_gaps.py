@@ -11,7 +11,7 @@ from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.codelists import TOTAL, values
 from loaders.indicators import Indicator
-from loaders.sites import Site, job_sectors, measures, sectors
+from loaders.sites import CFA, Site, job_sectors, measures, sectors
 from loaders.territories import Territory, read_communes, read_territories
 
 GAP_COLUMNS = (
@@ -26,7 +26,7 @@ LEAST = 100
 TENSE = 4
 """The levels of tension 4 and 5 are « forte » and « très forte »."""
 _LEVEL = "BE"
-_TRAIN = ("campus", "cfa")
+_TRAIN = ("campus", CFA)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def gaps(sites: Sequence[Site], sector: str, km: float, place: Territory | None)
                 _closest(close), f"{THIN}; ".join(tense.get((bassin.departement or "", named), [])),
             )
         )  # fmt: skip
-    cfas = [one for one in sites if one.kind == "cfa"]
+    cfas = [one for one in sites if one.kind == CFA]
     return Gaps(
         rows=pl.DataFrame(found, schema=dict.fromkeys(GAP_COLUMNS, pl.String), orient="row"),
         detail=_detail(both, kept),

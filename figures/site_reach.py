@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pyproj import Geod
 
 from figures.formats import number
-from loaders.sites import Site, communes
+from loaders.sites import CFA, Site, communes
 from loaders.territories import HOME, Level, Territory, crossings
 
 _GEOD = Geod(ellps="WGS84")
@@ -66,7 +66,7 @@ def cover(site: Site, place: Territory) -> Cover:
     "region" when the site declares the whole région of the place; CFA declare none. What a
     document names without a perimeter (« Bassin Minier ») is not counted.
     """
-    if site.kind == "cfa":
+    if site.kind == CFA:
         return ""
     if place.level == "REG":
         if site.whole_region and site.region == place.code:
@@ -88,14 +88,14 @@ def communes_of(place: Territory) -> frozenset[str]:
 
 def declares(site: Site, mine: frozenset[str]) -> bool:
     """Return whether the declared territory of a site holds all of some communes of the region."""
-    if site.kind == "cfa":
+    if site.kind == CFA:
         return False
     return (site.whole_region and site.region == HOME) or mine <= declared(site)
 
 
 def declared(site: Site) -> frozenset[str]:
     """Return the communes of the declared territory of a site, one that is whole left aside."""
-    return _reach(site.communes, site.epci, () if site.kind == "cfa" else site.departements)
+    return _reach(site.communes, site.epci, () if site.kind == CFA else site.departements)
 
 
 @lru_cache(maxsize=512)

@@ -19,7 +19,7 @@ from figures.site_reach import (
     members,
     nearest,
 )
-from loaders.sites import KINDS, Kind, Site, sectors
+from loaders.sites import CFA, KINDS, Kind, Site, sectors
 from loaders.territories import Territory, alphabetical, read_territories
 
 __all__ = [
@@ -74,7 +74,7 @@ def unplaced(sites: Iterable[Site]) -> dict[str, int]:
     """Return how many CFA have no attested commune, by the name of their département."""
     names = {code: one.name for (level, code), one in read_territories().items() if level == "DEP"}
     counted = Counter(
-        names[one.departements[0]] for one in sites if one.kind == "cfa" and not one.points
+        names[one.departements[0]] for one in sites if one.kind == CFA and not one.points
     )
     return {name: counted[name] for name in sorted(counted, key=alphabetical)}
 
@@ -156,7 +156,7 @@ def sheet(site: Site) -> tuple[tuple[str, str], ...]:
         *((f"{site.rate_text}, {period(at.period)}", _rate(at.value, at.status))
           for at in reversed(site.rates)),
         ("Remarque", site.note),
-        ("Numéro (UAI)", site.code if site.kind == "cfa" else ""),
+        ("Numéro (UAI)", site.code if site.kind == CFA else ""),
         ("Source", site.source),
     ]  # fmt: skip
     return tuple((label, text) for label, text in lines if text)
@@ -166,7 +166,7 @@ def where(site: Site) -> str:
     """Return the communes of a site's points, else its declared territory, else that it has none."""
     if site.points:
         return ", ".join(dict.fromkeys(at.commune_name for at in site.points))
-    if site.kind == "cfa":
+    if site.kind == CFA:
         return f"{UNPLACED} ({site.territory_text})"
     if not (declared(site) or site.whole_region or site.departements):
         return f"{UNPLACED} ({site.territory_text})" if site.territory_text else UNPLACED
@@ -180,7 +180,7 @@ def sector_names(site: Site) -> str:
 
 def rate(site: Site) -> str:
     """Return the last rate of a CFA as it is published: "61 %", "secret"; "" for the others."""
-    return _rate(site.rate, site.rate_status) if site.kind == "cfa" else ""
+    return _rate(site.rate, site.rate_status) if site.kind == CFA else ""
 
 
 def _rate(value: float | None, status: str) -> str:
@@ -188,7 +188,7 @@ def _rate(value: float | None, status: str) -> str:
 
 
 def _no_place(site: Site) -> str:
-    if site.kind == "cfa":
+    if site.kind == CFA:
         return f"{UNPLACED}{THIN}: son nom ne dit pas la commune ; son numéro dit le département"
     return "aucun" if site.kind != "campus" else "aucun hôte attesté"
 
@@ -212,5 +212,5 @@ def _within(site: Site, place: Territory) -> bool:
     mine = communes_of(place)
     if any(at.commune in mine for at in site.points) or cover(site, place):
         return True
-    unnamed = site.kind == "cfa" and not site.points
+    unnamed = site.kind == CFA and not site.points
     return unnamed and members("DEP", site.departements[0]) <= mine

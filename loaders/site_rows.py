@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Kind = Literal["campus", "pole", "cluster", "cfa", "chantier"]
+CFA: Kind = "cfa"
+"""The kind that declares no territory and has a rate; an indicator has the same code."""
 HostStatus = Literal["attesté", "annoncé", "probable", "piste"]
 """Only a host that is "attesté" is a point: the others are words of the sheet."""
 Reach = Literal["REG", "DEP", "COM"]

@@ -9,11 +9,11 @@ from loaders import cache, observations, references, site_tables
 from loaders.catalogue import Catalogue, read_catalogue
 from loaders.reference_rows import Campus, Place
 from loaders.settings import data_root, geo_root
-from loaders.site_rows import CfaPlace, Host, Kind, Perimeter, Point, Rate, Seat, Site
+from loaders.site_rows import CFA, CfaPlace, Host, Kind, Perimeter, Point, Rate, Seat, Site
 from loaders.territories import HOME, read_territories
 
 __all__ = [
-    "KINDS", "Kind", "Point", "Rate", "Site", "communes", "job_sectors", "measures", "read_sites",
+    "CFA", "KINDS", "Kind", "Point", "Rate", "Site", "communes", "job_sectors", "measures", "read_sites",
     "sectors",
 ]  # fmt: skip
 KINDS: dict[Kind, str] = {
