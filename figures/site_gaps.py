@@ -12,7 +12,7 @@ from loaders.catalogue import read_catalogue
 from loaders.codelists import TOTAL, values
 from loaders.indicators import Indicator
 from loaders.sites import CFA, Site, job_sectors, measures, sectors
-from loaders.territories import Territory, read_communes, read_territories
+from loaders.territories import Territory, crossings, read_territories
 
 GAP_COLUMNS = (
     "Bassin", "Secteur", "Projets", "Projets difficiles", "Part difficile", "Métiers comptés",
@@ -108,12 +108,15 @@ def gaps(sites: Sequence[Site], sector: str, km: float, place: Territory | None)
 
 def _mains(place: Territory | None) -> dict[str, str]:
     """Return the most populous commune of each bassin that meets a place, by the bassin's code."""
-    rows = read_communes().filter(pl.col("bassin_bmo").is_not_null()).sort("population")
-    if place is not None:
-        met = rows.filter(pl.col("commune").is_in(list(communes_of(place))))["bassin_bmo"]
-        rows = rows.filter(pl.col("bassin_bmo").is_in(met.implode()))
-    # The last of each bassin is the most populous, whatever stood before it.
-    return dict(rows.select("bassin_bmo", "commune").iter_rows())
+    met = None if place is None else communes_of(place)
+    found: dict[str, str] = {}
+    for level, code in read_territories():
+        if level == _LEVEL:
+            # Largest first.
+            members = crossings(_LEVEL, code, "COM")["territory"].to_list()
+            if members and (met is None or not met.isdisjoint(members)):
+                found[code] = members[0]
+    return found
 
 
 def _cells() -> pl.DataFrame:
