@@ -41,7 +41,7 @@ def svg_of(
         ]
     config = dict(spec.get("config", {})) | {"font": FAMILY}
     whole["config"] = {name: value for name, value in config.items() if name != "locale"}
-    return _vl_convert().vegalite_to_svg(
+    return engine().vegalite_to_svg(
         json.loads(json.dumps(_inlined(whole)).replace(json.dumps(FONT)[1:-1], FAMILY)),
         allowed_base_urls=[],
         format_locale=LOCALE["number"],
@@ -50,7 +50,7 @@ def svg_of(
 
 
 @lru_cache(maxsize=1)
-def _vl_convert() -> ModuleType:
+def engine() -> ModuleType:
     """Return the drawing engine: it is heavy, so it is imported by the first chart alone."""
     import vl_convert
 

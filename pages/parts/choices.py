@@ -269,3 +269,12 @@ def picker(
 
 def _publish(codes: Mapping[str, str]) -> None:
     st.session_state[_PENDING] |= codes
+
+
+def asked(name: str) -> str | None:
+    """Return what the address just asked for a name, "" when it leaves it out, None when it asked nothing."""
+    codes = st.session_state[_ASKED]
+    return None if codes is None else codes.get(name, "")
+
+
+publish = _publish

@@ -10,6 +10,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exports.marks import atlas, atlas_url
+from loaders.degrees import degrees_url, outline_names, read_degrees
 from loaders.errors import DataError
 from loaders.outlines import outline_url, read_outline
 from pages.parts.answers import FOREVER, REVALIDATE, Kept, answer, keep
@@ -29,7 +31,7 @@ _STREAMLIT_PATHS = (
     "/media/",
     "/component/",
 )
-_OUTLINE = re.compile(r"([A-Za-z0-9_-]+)\.[^./]+\.topojson")
+_OUTLINE = re.compile(r"([A-Za-z0-9_-]+)\.[^./]+\.(topojson|geojson|png)")
 
 
 async def health(_: Request) -> Response:
@@ -38,8 +40,22 @@ async def health(_: Request) -> Response:
 
 
 @lru_cache(maxsize=64)
-def _outline(name: str, _url: str) -> Kept:
-    return keep(read_outline(name), "application/json")
+def _outline(name: str, kind: str, _url: str) -> Kept:
+    if kind == "png":
+        return keep(atlas(), "image/png")
+    read = read_degrees if kind == "geojson" else read_outline
+    return keep(read(name), "application/json")
+
+
+def _current(name: str, kind: str) -> str:
+    """Return the current address of an outline; raises DataError when there is none."""
+    if kind == "topojson":
+        return outline_url(name)
+    if kind == "png" and name == "marques":
+        return atlas_url()
+    if kind == "geojson" and name in outline_names():
+        return degrees_url(name)
+    raise DataError(f"« {name}.{kind} » n’est pas un contour.")
 
 
 def _find_outline(file: str) -> tuple[Kept, str] | None:
@@ -47,10 +63,10 @@ def _find_outline(file: str) -> tuple[Kept, str] | None:
     asked = _OUTLINE.fullmatch(file)
     if asked is None:
         return None
-    name = asked[1]
+    name, kind = asked[1], asked[2]
     try:
-        url = outline_url(name)
-        return _outline(name, url), url
+        url = _current(name, kind)
+        return _outline(name, kind, url), url
     except (DataError, OSError):
         return None
 

@@ -33,6 +33,7 @@ PAGES = (
     Entry("emploi", "Entreprises et emploi", THEMES),
     Entry("marche-du-travail", "Marché du travail", THEMES),
     Entry("formations", "Formations", THEMES),
+    Entry("campus", "Campus et offre de formation"),
     Entry("donnees", "Données et méthode"),
     Entry("accessibilite", "Accessibilité", listed=False),
 )

@@ -1,0 +1,161 @@
+"""Where each name of the map of the sites is written, and from which zoom, none over another."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+ZOOMS = (6.0, 6.5, 6.9, 7.3, 7.7, 8.1, 8.5, 9.0, 9.5, 10.0, 11.0, 12.0)
+"""The zooms at which names are tried, in deck.gl's scale (the world is 512 pixels wide at 0)."""
+Side = Literal["start", "end", "middle"]
+_EARTH = 40_075_016.7
+_LETTER = 0.56  # The mean width of a letter, in heights of the type.
+_LINE = 1.2
+_ROOM = 60
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to write at a point in degrees; `away` is the radius of its sign, in pixels."""
+
+    text: str
+    lon: float
+    lat: float
+    size: int
+    kind: str
+    away: float = 0
+    offset: tuple[float, float] = (0, 0)
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """A name where it is written: its offset in pixels, how it is anchored, from which zoom."""
+
+    name: Name
+    dx: float
+    dy: float
+    anchor: Side
+    zoom: float
+
+    @property
+    def room(self) -> int:
+        """Return the width, in pixels, of the box that holds the name and its offset."""
+        around = 2 * abs(self.dx) if self.anchor == "middle" else abs(self.dx)
+        return math.ceil((_width(self.name) + around + 12) / _ROOM) * _ROOM
+
+    @property
+    def box(self) -> list[float]:
+        """Return a box in metres (left, bottom, width, no height) `room` pixels wide at its zoom.
+
+        The browser hides a name while its box has less than that on screen, and cuts what leaves it.
+        """
+        metres = _EARTH * math.cos(math.radians(self.name.lat)) / (512 * 2**self.zoom)
+        share = {"start": 0.02, "middle": 0.5, "end": 0.98}[self.anchor]
+        # A hair wider: the zoom at which it shows must not fall on the wrong side of a rounding.
+        width = self.room * metres * 1.002
+        return [round(-share * width), 0, round(width), -1]
+
+
+Box = tuple[float, float, float, float]
+Spot = tuple[float, float, tuple[float, float]]
+
+
+def folded(text: str, most: int = 20) -> str:
+    """Return a name on three lines at most, cut where it is longer."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) + 1 > most:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > 3:
+        return "\n".join([*lines[:2], lines[2].rstrip(" ,") + "…"])
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=64)
+def write(names: tuple[Name, ...], signs: tuple[Name, ...]) -> tuple[Written, ...]:
+    """Return the names that can be written, the first ones first served; `signs` are kept clear.
+
+    A name is written from the least zoom above which it meets no sign and none of those before it.
+    """
+    taken: dict[float, list[tuple[Box, Spot | None]]] = {
+        zoom: [(_sign(one, zoom), _at(one)) for one in signs] for zoom in ZOOMS
+    }
+    found: list[Written] = []
+    for name in names:
+        tries = [_lowest(name, side, taken) for side in _sides(name)]
+        possible = [one for one in tries if one is not None]
+        if possible:
+            best = min(possible, key=lambda one: one.zoom)
+            found.append(best)
+            for zoom in ZOOMS:
+                if zoom >= best.zoom:
+                    taken[zoom].append((_box(best, zoom), None))
+    return tuple(found)
+
+
+def _sides(name: Name) -> list[tuple[float, float, Side]]:
+    """Return where a name may stand: beside its sign, above or below it; at its point without one."""
+    x, y = name.offset
+    if not name.away:
+        return [(x, y, "middle")]
+    height = name.size * _LINE * (1 + name.text.count("\n")) / 2
+    reach = name.away + 4
+    return [
+        (x + reach, y, "start"),
+        (x - reach, y, "end"),
+        (x, y + reach + height, "middle"),
+        (x, y - reach - height, "middle"),
+    ]
+
+
+def _lowest(
+    name: Name,
+    side: tuple[float, float, Side],
+    taken: Mapping[float, list[tuple[Box, Spot | None]]],
+) -> Written | None:
+    lowest = None
+    for zoom in reversed(ZOOMS):
+        written = Written(name, *side, zoom)
+        mine = _box(written, zoom)
+        # A name may lie against its own sign.
+        if any(_meet(mine, one) and at != _at(name) for one, at in taken[zoom]):
+            break
+        lowest = written
+    return lowest
+
+
+def _at(name: Name) -> Spot:
+    return name.lon, name.lat, name.offset
+
+
+def _pixels(lon: float, lat: float, zoom: float) -> tuple[float, float]:
+    world = 512 * 2**zoom
+    y = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+    return (lon + 180) / 360 * world, (1 - y / math.pi) / 2 * world
+
+
+def _width(name: Name) -> float:
+    return max(len(line) for line in name.text.split("\n")) * name.size * _LETTER
+
+
+def _box(written: Written, zoom: float) -> Box:
+    x, y = _pixels(written.name.lon, written.name.lat, zoom)
+    lines = written.name.text.split("\n")
+    width = _width(written.name)
+    height = len(lines) * written.name.size * _LINE
+    left = {"start": 0.0, "end": -width, "middle": -width / 2}[written.anchor]
+    x, y = x + written.dx + left, y + written.dy - height / 2
+    return x, y, x + width, y + height
+
+
+def _sign(one: Name, zoom: float) -> Box:
+    x, y = _pixels(one.lon, one.lat, zoom)
+    x, y = x + one.offset[0], y + one.offset[1]
+    return x - one.away, y - one.away, x + one.away, y + one.away
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,132 @@
+"""Choices that are typed, several at once, or made on a map; kept in the address like the others."""
+
+from collections.abc import Collection, Mapping
+
+import streamlit as st
+
+from loaders import search
+from loaders.errors import DataError
+from loaders.territories import find
+from pages.parts import choices, show
+
+_SITE = "choice-site"
+_TURN = "site-turn"
+
+
+def words(name: str, label: str, placeholder: str, width: int) -> str:
+    """Show a field and return what is typed in it; `name` is its name in the address."""
+    state, key = st.session_state, f"typed-{name}"
+    code = choices.asked(name)
+    if code is not None:
+        state[key] = code[:60]
+    text = st.text_input(
+        label, key=key, placeholder=placeholder, max_chars=60, label_visibility="collapsed",
+        width=width, persist_state="session",
+    ).strip()  # fmt: skip
+    if text:
+        choices.publish({name: text})
+    return text
+
+
+def several(
+    name: str, label: str, options: Mapping[str, str], default: Collection[str]
+) -> tuple[str, ...]:
+    """Show switches and return the codes of those that are on; in the address they are joined by "."."""
+    state, key = st.session_state, f"several-{name}"
+    code = choices.asked(name)
+    if code is not None:
+        known = [one for one in code.split(".") if one in options]
+        for one in code.split("."):
+            if one and one not in options and one != "aucune":
+                choices.notify(f"« {one} » n’est pas connu pour « {label} ».")
+        state[key] = known if code else list(default)
+    elif key not in state:
+        state[key] = list(default)
+    found = st.pills(
+        label, list(options), selection_mode="multi", format_func=lambda one: options[one], key=key,
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    kept = tuple(one for one in options if one in found)
+    choices.publish({name: ".".join(kept) or "aucune"})
+    return kept
+
+
+def commune(name: str, label: str) -> str:
+    """Show a search of a commune and return the code of the one found, empty when none is typed."""
+    state, key = st.session_state, f"typed-{name}"
+    code = choices.asked(name)
+    if code:
+        try:
+            state[key] = find("COM", code).name
+        except DataError:
+            choices.notify(f"La commune {code} de cette adresse n’est pas connue.")
+            code = ""
+    if code == "":
+        state[key] = ""
+    text = st.text_input(
+        label, key=key, placeholder=label, max_chars=60, label_visibility="collapsed", width=210,
+        persist_state="session",
+    ).strip()  # fmt: skip
+    if not text:
+        return ""
+    found = search.find_communes(text, limit=6)
+    if code and code not in [one.code for one in found]:
+        found = [find("COM", code), *found]
+    if not found:
+        choices.notify(f"Aucune commune des Hauts-de-France ne porte le nom ou le code « {text} ».")
+        return ""
+    names = {one.code: f"{one.name} ({one.departement})" for one in found}
+    return choices.picker(
+        name, "Commune trouvée", names, lambda one: names[one], width=210, default=code or ""
+    )
+
+
+def select_site(key: str) -> None:
+    """Open the sheet of a site, or close it when it is open; to be called in a callback."""
+    state = st.session_state
+    state[_SITE] = None if state.get(_SITE) == key else key
+    state[_TURN] = turn() + 1
+
+
+def close_site() -> None:
+    """Close the sheet; to be called in a callback."""
+    st.session_state[_SITE] = None
+
+
+def turn() -> int:
+    """Return a number that changes at each click on the map."""
+    return st.session_state.get(_TURN, 0)
+
+
+def chosen_site(known: Collection[str]) -> str:
+    """Return the key of the site whose sheet is open, among those of the list; empty when none is.
+
+    To be called before `site_list`, which lets the reader choose.
+    """
+    state = st.session_state
+    code = choices.asked("site")
+    if code is not None:
+        state[_SITE] = code or None
+        if code and code not in known:
+            choices.notify(
+                f"Le site demandé ({code}) n’est pas dans la liste : élargissez les choix pour l’y voir."
+            )
+    if state.get(_SITE) not in known:
+        state[_SITE] = None
+    if state[_SITE]:
+        choices.publish({"site": state[_SITE]})
+    return state[_SITE] or ""
+
+
+def site_list(label: str, names: Mapping[str, str], captions: Mapping[str, str]) -> None:
+    """Show the list from which one site is chosen: with the arrow keys as with a click."""
+    st.radio(
+        label,
+        list(names),
+        index=None,
+        format_func=lambda one: show.plain(names[one]),
+        captions=[show.plain(captions[one]) for one in names],
+        key=_SITE,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
