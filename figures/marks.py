@@ -7,7 +7,7 @@ from typing import Literal
 
 from figures.formats import number
 from figures.theme import THEMES, Mode
-from loaders.sites import Site
+from loaders.sites import CFA, Site
 
 Icon = Literal["diamond", "diamond-hollow", "circle", "circle-hollow", "square", "square-hollow"]
 ICONS: tuple[Icon, ...] = (
@@ -20,7 +20,7 @@ RATES: dict[Mode, tuple[str, ...]] = {
     "dark": ("#3B3159", "#5C4E8C", "#8272B8", "#A997DC", "#D9CDF8"),
 }
 """Five classes of a rate, low to high: violet is what a high one is, and apart from the map's blues."""
-_SIZES = {"campus": 19, "pole": 15, "cluster": 12, "cfa": 12, "chantier": 15}
+_SIZES = {"campus": 19, "pole": 15, "cluster": 12, CFA: 12, "chantier": 15}
 # One sign every so many pixels where several sites stand in one commune.
 _STEP = 10.5
 _GOLDEN = math.pi * (3 - math.sqrt(5))
@@ -56,7 +56,7 @@ def icon_of(site: Site) -> tuple[Icon, Icon]:
         if EXCELLENCE in site.label:
             return "diamond", "diamond-hollow"
         return "circle", "circle-hollow"
-    if site.kind == "cfa":
+    if site.kind == CFA:
         return "circle", "circle"
     if site.kind == "cluster":
         return "square-hollow", "square-hollow"
@@ -97,7 +97,7 @@ def marks(
         mine = site.key == selected
         full, hollow = icon_of(site)
         colour = theme.ink
-        if site.kind == "cfa":
+        if site.kind == CFA:
             rank = rate_class(site.rate, breaks)
             colour = theme.dot if rank < 0 else RATES[mode][rank]
         for rank, (code, name, lon, lat, attested) in enumerate(standing(site, places)):
@@ -132,7 +132,7 @@ def _label(site: Site, commune: str, rank: int, mine: bool) -> str:
 def tip(site: Site, commune: str) -> str:
     """Return what a pointer reads on a sign."""
     said = site.label or ""
-    if site.kind == "cfa":
+    if site.kind == CFA:
         said = "taux non publié" if site.rate is None else f"{number(site.rate, 0)}\u202f%"
     return "\n".join(text for text in (site.name, commune, said) if text)
 
@@ -148,7 +148,7 @@ def areas(sites: Iterable[Site], places: Places, selected: str) -> list[tuple[Si
         if not mine and (site.kind != "campus" or standing(site, places)):
             continue
         parts = [("EPCI", code) for code in site.epci]
-        parts += [("DEP", code) for code in site.departements if site.kind != "cfa"]
+        parts += [("DEP", code) for code in site.departements if site.kind != CFA]
         if mine:
             parts += [("COM", code) for code in site.communes]
             parts += [("REG", site.region)] if site.whole_region and not parts else []

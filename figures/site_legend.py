@@ -9,6 +9,7 @@ import polars as pl
 from figures.marks import RATES
 from figures.site_page import NEIGHBOUR
 from figures.theme import THEMES, Mode, config
+from loaders.sites import CFA
 
 _LINE = 24
 _COLUMNS = 2
@@ -36,7 +37,7 @@ def legend_rows(
         for shape, full, label, wanted in _SIGNS
         if set(wanted) & set(layers)
     ]
-    if "cfa" in layers:
+    if CFA in layers:
         classes = zip(RATES[mode], rates, strict=False)
         found += [
             ("circle", fill, theme.edge, f"CFA, {title} : {label} %") for fill, label in classes

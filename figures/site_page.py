@@ -6,7 +6,7 @@ from figures.formats import THIN
 from figures.marks import EXCELLENCE
 from figures.site_reach import kilometres
 from figures.sites import Choice, chosen, rate, where
-from loaders.sites import KINDS, Kind, Site, sectors
+from loaders.sites import CFA, KINDS, Kind, Site, sectors
 from loaders.territories import HOME, Territory, find
 
 NEIGHBOUR = "normandie"
@@ -18,7 +18,7 @@ _LAYERS: dict[str, str] = {
     NEIGHBOUR: "Campus de Normandie",
     "pole": "Pôles",
     "cluster": "Clusters",
-    "cfa": "CFA",
+    CFA: "CFA",
     "chantier": "Grands chantiers",
 }
 _SIGNS = {
@@ -26,8 +26,7 @@ _SIGNS = {
 }  # fmt: skip
 _ELSEWHERE = "▫"
 _MANY: dict[Kind, str] = {
-    "campus": "campus", "pole": "pôles de compétitivité", "cluster": "clusters", "cfa": "CFA",
-    "chantier": "grands chantiers",
+    "campus": "campus", "pole": "pôles de compétitivité", CFA: "CFA", "chantier": "grands chantiers",
 }  # fmt: skip
 
 
@@ -96,7 +95,7 @@ def counted(kept: Sequence[Site]) -> str:
     for kind, count in counts.items():
         if count:
             one = KINDS[kind][0].lower() + KINDS[kind][1:]
-            name = _MANY[kind] if count > 1 or kind in ("campus", "cfa") else one
+            name = _MANY.get(kind, f"{one}s") if count > 1 or kind in ("campus", CFA) else one
             texts.append(f"{count} {name}")
     return ", ".join(texts)
 
@@ -110,7 +109,7 @@ def sign(site: Site) -> str:
         return _SIGNS[shape, site.located]
     if not site.points:
         return _ELSEWHERE
-    return {"cluster": "□", "cfa": "●"}.get(site.kind, "■")
+    return {"cluster": "□", CFA: "●"}.get(site.kind, "■")
 
 
 def caption(site: Site, distance: str = "") -> str:

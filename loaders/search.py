@@ -7,7 +7,7 @@ import polars as pl
 from loaders.cache import Identity, identity
 from loaders.groups import index, normalised
 from loaders.settings import geo_root
-from loaders.territories import Territory, alphabetical, find, read_communes
+from loaders.territories import HOME, Territory, alphabetical, find, read_communes
 
 _HOLDERS = {"SPEL": "arrondissement", "ZE2020": "ze2020", "EPCI": "epci", "DEP": "departement"}
 
@@ -47,6 +47,12 @@ def holders(commune: Territory) -> list[Territory]:
     """Return the SPEL, the zone d’emploi, the EPCI and the département that hold a commune."""
     row = read_communes().row(by_predicate=pl.col("commune") == commune.code, named=True)
     return [find(level, row[field]) for level, field in _HOLDERS.items()]
+
+
+def largest_communes(count: int) -> tuple[tuple[str, float, float], ...]:
+    """Return the name, longitude and latitude (degrees) of the most peopled communes, the first first."""
+    rows = read_communes().filter(pl.col("region") == HOME).sort("population", descending=True)
+    return tuple(rows.head(count).select("name", "lon", "lat").iter_rows())
 
 
 @lru_cache(maxsize=4)

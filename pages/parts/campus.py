@@ -17,7 +17,7 @@ from figures.rows import Panel, panel
 from loaders import site_tables
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
-from loaders.sites import Site
+from loaders.sites import CFA, Site
 from pages.parts import show, typed
 
 _MAP = "site-map"
@@ -31,7 +31,7 @@ UNDER = "Taux de chômage"
 
 def rate_classes(every: Sequence[Site]) -> Classes:
     """Return the classes of the rate of a CFA, the same whatever is filtered."""
-    values = pl.Series([one.rate for one in every if one.kind == "cfa"], dtype=pl.Float64)
+    values = pl.Series([one.rate for one in every if one.kind == CFA], dtype=pl.Float64)
     return classes(site_tables.measures()["rate"], MEASURES["valeur"], values)
 
 

@@ -15,6 +15,7 @@ PATHS = {
     "emploi": "/emploi",
     "marche-du-travail": "/marche-du-travail",
     "formations": "/formations",
+    "campus": "/campus",
     "donnees": "/donnees",
     "accessibilite": "/accessibilite",
 }
@@ -26,6 +27,7 @@ CHARTS = {
     "emploi": 1,
     "marche-du-travail": 1,
     "formations": 1,
+    "campus": 1,
     "donnees": 0,
     "accessibilite": 0,
 }

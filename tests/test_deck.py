@@ -1,0 +1,268 @@
+"""The map of the sites: its outlines in degrees, its signs, its names, and what it sends."""
+
+import json
+import struct
+
+import pytest
+import shapely
+
+from exports.marks import atlas
+from exports.pictures import png
+from figures import deck, site_page, site_picture
+from figures.deck_ground import Area, Ground
+from figures.lettering import ZOOMS, Name, Written, _box, _meet, folded, write
+from figures.marks import ICONS, RATES, areas, icon_of, marks, rate_class, standing
+from figures.sites import Choice, chosen
+from figures.theme import THEMES, Mode
+from loaders import degrees, site_tables
+from loaders.errors import DataError
+from loaders.sites import Site, read_sites
+from loaders.territories import find, read_communes
+
+ATLAS = "/geo/marques.0.png"
+
+
+def site(code: str) -> Site:
+    return next(one for one in read_sites() if one.key == code)
+
+
+def campuses() -> tuple[Site, ...]:
+    return site_page.of_layers(read_sites(), ("campus",))
+
+
+def drawn(
+    *sites: Site, selected: str = "", mode: Mode = "light", turn: int = 0, **more: object
+) -> dict:
+    """Return the map of some sites as the browser receives it."""
+    known = site_tables.communes()
+    signs = marks(sites, known, selected, (50.0, 60.0), mode)
+    reach = [
+        Area(one.key, one.name, level, code, one.key == selected)
+        for one, level, code in areas(sites, known, selected)
+    ]
+    made = deck.deck(signs, reach, Ground("DEP"), mode, ATLAS, turn, **more)  # type: ignore[arg-type]
+    return json.loads(made.to_json())
+
+
+def layer(spec: dict, name: str) -> dict:
+    return next(one for one in spec["layers"] if one["id"] == name)
+
+
+# --- outlines ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", degrees.outline_names())
+def test_outlines_in_degrees_are_valid_and_turn_as_geojson_asks(name: str) -> None:
+    for one in json.loads(degrees.read_degrees(name))["features"]:
+        outline = shapely.from_geojson(json.dumps(one["geometry"]))
+        assert outline.is_valid, one["properties"]
+        for part in shapely.get_parts(outline):
+            assert part.exterior.is_ccw, one["properties"]
+        left, bottom, right, top = outline.bounds
+        assert -3 <= left < right <= 7 and 47.5 <= bottom < top <= 52.5
+
+
+def test_the_outlines_of_a_first_visit_are_light() -> None:
+    sizes = [len(degrees.read_degrees(name)) for name in ("region", "dep", degrees.AROUND)]
+    assert sum(sizes) < 150_000
+
+
+def test_each_commune_of_the_largest_stands_in_its_departement() -> None:
+    outlines = {
+        code: shapely.from_geojson(json.dumps(one)) for code, one in degrees.shapes("DEP").items()
+    }
+    rows = read_communes().filter(read_communes()["region"] == "32").sort("population").tail(300)
+    for code, home, lon, lat in rows.select("commune", "departement", "lon", "lat").iter_rows():
+        assert outlines[home].distance(shapely.Point(lon, lat)) < 0.005, code
+
+
+def test_a_point_in_degrees_lands_where_the_other_maps_draw_it() -> None:
+    x, y = degrees.to_plane(2.5683, 49.6483)  # The town of Montdidier, in its arrondissement.
+    place = find("SPEL", "803")
+    assert place.x and place.y and place.radius
+    assert ((x - place.x) ** 2 + (y - place.y) ** 2) ** 0.5 < place.radius
+
+
+def test_outlines_of_an_unknown_name_are_refused_in_french() -> None:
+    with pytest.raises(DataError, match="n’est pas un nom de contours"):
+        degrees.read_degrees("../communes")
+
+
+# --- signs ------------------------------------------------------------------------------------
+
+
+def test_a_sign_says_the_label_by_its_shape_and_how_sure_it_is_by_its_inside() -> None:
+    known = site_tables.communes()
+    found = {one.key: one.icon for one in marks(campuses(), known, "", (), "light")}
+    assert found["campus:travaux-publics"] == "diamond"
+    assert found["campus:image-et-design"] == "diamond-hollow"
+    assert found["campus:industrie-et-transition-numerique"] == "circle"
+    assert found["campus:relation-client"] == "circle-hollow"
+
+
+def test_no_sign_stands_where_nobody_attests_nor_declares_a_commune() -> None:
+    known = site_tables.communes()
+    for one in read_sites():
+        attested = {at.commune for at in one.points}
+        stands = {code for code, *_ in standing(one, known)}
+        assert stands == attested or (one.kind == "campus" and stands <= set(one.communes)), one.key
+    whole = site("campus:chimie-energie-innovation-territoriale")
+    assert standing(whole, known) == []
+    assert areas([whole], known, "") == []
+
+
+def test_a_campus_known_by_its_epci_alone_is_drawn_over_them() -> None:
+    one = site("campus:ferroviaire-automobile-ecomobilite")
+    spec = drawn(one)
+    area = layer(spec, "areas-0")
+    assert len(area["data"]) == 3
+    assert {feature["properties"]["key"] for feature in area["data"]} == {one.key}
+    assert layer(spec, "sites-0")["data"] == []
+
+
+def test_the_selected_campus_takes_the_accent_and_its_declared_territory() -> None:
+    one = site("campus:metallurgie-et-plasturgie")
+    spec = drawn(*campuses(), selected=one.key)
+    last = layer(spec, "sites-0")["data"][-1]
+    assert last["key"] == one.key
+    assert last["colour"] == deck.rgb(THEMES["light"].accent)
+    areas_drawn = [
+        feature
+        for feature in layer(spec, "areas-0")["data"]
+        if feature["properties"]["key"] == one.key
+    ]
+    assert len(areas_drawn) == len(one.communes)
+
+
+def test_signs_of_one_commune_are_moved_apart_on_screen_never_in_degrees() -> None:
+    found = [one for one in marks(read_sites(), site_tables.communes(), "", (), "light")]
+    lille = [one for one in found if one.commune == "Lille"]
+    assert len(lille) > 10
+    assert len({(one.lon, one.lat) for one in lille}) == 1
+    assert len({one.offset for one in lille}) == len(lille)
+
+
+def test_a_secret_rate_is_grey_and_has_no_class() -> None:
+    assert rate_class(None, (50, 60)) == -1
+    assert [rate_class(rate, (50, 60)) for rate in (0.0, 49.9, 50.0, 60.0)] == [0, 0, 1, 2]
+    secret = next(
+        one for one in read_sites() if one.kind == "cfa" and one.points and one.rate is None
+    )
+    (sign,) = marks([secret], site_tables.communes(), "", (50.0, 60.0), "light")
+    assert sign.colour == THEMES["light"].dot
+    assert sign.colour not in RATES["light"]
+    assert "taux non publié" in sign.tip
+
+
+def test_each_icon_of_a_site_is_in_the_atlas() -> None:
+    assert {icon for one in read_sites() for icon in icon_of(one)} <= set(ICONS)
+    raw = atlas()
+    width, height = struct.unpack(">II", raw[16:24])
+    assert (width, height) == (deck.CELL * len(ICONS), deck.CELL)
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+def test_no_name_is_written_over_another_at_any_zoom() -> None:
+    names = tuple(
+        Name(folded(one.name), lon, lat, 13, "site", 9)
+        for one in campuses()
+        for _, _, lon, lat, _ in standing(one, site_tables.communes())[:1]
+    )
+    written = write(names, ())
+    assert len(written) >= len(names) - 2
+    for zoom in ZOOMS:
+        seen: list[Written] = [one for one in written if one.zoom <= zoom]
+        for rank, one in enumerate(seen):
+            for other in seen[:rank]:
+                assert not _meet(_box(one, zoom), _box(other, zoom)), (one, other)
+
+
+def test_a_long_name_is_folded_and_cut() -> None:
+    assert folded("Tourisme et innovation") == "Tourisme et\ninnovation"
+    long = "Approvisionnement, valorisation et commercialisation des produits aquatiques"
+    assert folded(long) == "Approvisionnement,\nvalorisation et\ncommercialisation…"
+
+
+# --- what is sent -----------------------------------------------------------------------------
+
+
+def test_the_map_asks_for_no_ground_but_our_own() -> None:
+    spec = drawn(*read_sites())
+    text = json.dumps(spec)
+    assert "http" not in text
+    assert "mapProvider" not in spec
+    asked = {one["data"] for one in spec["layers"] if isinstance(one["data"], str)}
+    assert asked == {degrees.degrees_url(name) for name in (degrees.AROUND, "region", "dep")}
+    assert len(text) < 400_000
+
+
+def test_what_is_clicked_is_forgotten_at_the_next_turn() -> None:
+    one = site("campus:travaux-publics")
+    assert {one["id"] for one in drawn(one, turn=3)["layers"] if one.get("pickable")} == {"sites-3"}
+
+
+@pytest.mark.parametrize(
+    ("selection", "key"),
+    [
+        ({"objects": {}}, ""),
+        ({"objects": {"sites-0": [{"key": "pole:aquimer"}]}}, "pole:aquimer"),
+        ({"objects": {"areas-1": [{"properties": {"key": "campus:x"}}]}}, "campus:x"),
+    ],
+)
+def test_a_click_names_a_site(selection: dict, key: str) -> None:
+    assert deck.clicked(selection) == key
+
+
+def test_a_distance_opens_the_map_on_its_circle() -> None:
+    around = deck.Around(2.26, 50.75, 30)
+    spec = drawn(*campuses(), around=around)
+    assert spec["initialViewState"]["longitude"] == 2.26
+    assert layer(spec, "around-commune")["getRadius"] == 30_000
+    near, far = (
+        drawn(around=deck.Around(2.26, 50.75, km))["initialViewState"]["zoom"] for km in (10, 100)
+    )
+    assert near > far
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_region_stands_out_of_its_neighbours_in_both_themes(mode: Mode) -> None:
+    spec = drawn(mode=mode)
+    fills = [layer(spec, name)["getFillColor"] for name in ("sea", "around", "land")]
+    assert len({tuple(fill) for fill in fills}) == 3
+    assert fills[2] == deck.rgb(THEMES[mode].ground)
+
+
+# --- words ------------------------------------------------------------------------------------
+
+
+def test_the_title_counts_what_the_choice_keeps() -> None:
+    sites = read_sites()
+    assert (
+        site_page.title(sites, Choice())
+        == "13 campus dans les Hauts-de-France, dont 6 d’excellence"
+    )
+    kept = chosen(campuses(), Choice(sector="numerique"))
+    title = site_page.title(sites, Choice(sector="numerique"))
+    assert f"; {len(kept)} pour «" in title
+    none = site_page.title(sites, Choice(filiere="zzz"))
+    assert "; aucun dont la fiche dit" in none
+
+
+def test_the_picture_to_take_away_is_a_png_with_the_signs_of_the_region() -> None:
+    signs = marks(
+        site_page.of_layers(read_sites(), ("campus", "normandie")),
+        site_tables.communes(),
+        "",
+        (),
+        "light",
+    )
+    rows = site_picture.rows(signs)
+    assert 0 < rows["signs"].height < len(signs)  # Those of Normandie lie outside.
+    raw = png(
+        site_picture.spec("light", "13 campus", "Sources : documents."), rows,
+        site_picture.WIDTH, site_picture.HEIGHT,
+    )  # fmt: skip
+    assert raw.startswith(b"\x89PNG")
+    assert struct.unpack(">II", raw[16:24]) == (2 * site_picture.WIDTH, 2 * site_picture.HEIGHT)
