@@ -9,6 +9,7 @@ from exports.fiche_front import front
 from exports.fiche_rows import legend, rows_of
 from exports.fonts import FAMILY, font_folder
 from exports.imprint import AUTHOR, REGION, SITE, edition_instant, edition_text
+from figures.formats import tied
 from figures.profile import Profile
 from figures.theme import LIGHT
 from loaders.catalogue import Catalogue
@@ -20,6 +21,7 @@ KEPT = 10
 TEMPLATE = Path(__file__).with_name("fiche.typ")
 FALLBACK = "DejaVu Sans Mono"
 """Has the few arrows that the typeface has not; it comes with the typesetter."""
+DRAWN = ("svg", "svgs")
 PILLS = {"unfavourable": "#FBEEDF", "favourable": "#EFEAF7", "neutral": LIGHT.panel}
 """The ground under a change, by verdict: as in the theme of the screen."""
 
@@ -74,7 +76,7 @@ def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) ->
         "site": SITE,
         "region": REGION,
         "edition": said,
-        "legend": legend(profile),
+        "legend": tied(legend(profile)),
         "fonts": [FAMILY, FALLBACK],
         "colours": {
             name: getattr(LIGHT, name)
@@ -84,12 +86,21 @@ def _data(catalogue: Catalogue, profile: Profile, address: str, edition: str) ->
             )
         },
         "pills": PILLS,
-        "front": front(catalogue, profile),
-        "table": rows_of(catalogue, profile),
+        "front": _tied(front(catalogue, profile)),
+        "table": _tied(rows_of(catalogue, profile)),
         "address": address,
         "qr": _qr(address) if address else None,
         "where": f"Cette vue se rouvre dans le tableau de bord, page « Mon territoire », {place.title}.",
     }  # fmt: skip
+
+
+def _tied(node: Any) -> Any:
+    """Return data whose texts are never cut in a number; a drawing's are set already."""
+    if isinstance(node, str):
+        return tied(node)
+    if isinstance(node, dict):
+        return {name: one if name in DRAWN else _tied(one) for name, one in node.items()}
+    return [_tied(one) for one in node] if isinstance(node, (list, tuple)) else node
 
 
 def _qr(address: str) -> dict[str, Any]:
