@@ -329,6 +329,13 @@ def test_a_group_is_outlined_on_the_map() -> None:
     assert "Contour rouge" in drawn["alt"]
 
 
+def test_a_value_beside_an_outline_has_a_halo_of_the_colour_of_its_area() -> None:
+    drawn = zones(read_catalogue(), read_catalogue().headline(), place_of("avesnes"))["map"]
+    assert drawn is not None
+    texts = re.findall(r"<text([^>]*)>12,9</text>", drawn["svg"])
+    assert ["stroke-width" in one for one in texts] == [True, False]
+
+
 def test_the_border_of_communes_leaves_out_what_lies_between_two_of_them() -> None:
     one, other, both = (
         border("communes_59", "communes", frozenset(codes))

@@ -156,6 +156,7 @@ def test_a_span_names_both_ends(start: str, end: str, text: str) -> None:
         ("Médecins pour 1 000 habitants", "Médecins pour 1\u202f000\u00a0habitants"),
         ("au-delà de bac + 2 ans", "au-delà de bac\u00a0+\u00a02 ans"),
         ("de 49 701 à 59 386 emplois", "de 49\u202f701 à 59\u202f386\u00a0emplois"),
+        ("publié le 5 juillet 2022", "publié le 5\u00a0juillet 2022"),
         ("« Oui » : 12 % en 2023", "«\u202fOui\u202f»\u202f: 12\u202f% en 2023"),
     ],
 )
