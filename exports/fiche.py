@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from exports.addresses import OWN
 from exports.fiche_front import front
 from exports.fiche_rows import legend, rows_of
 from exports.fonts import FAMILY, font_folder
@@ -13,6 +14,7 @@ from figures.formats import tied
 from figures.profile import Profile
 from figures.theme import LIGHT
 from loaders.catalogue import Catalogue
+from loaders.territories import Territory
 
 SIDE = 62
 """Points that the QR code takes, if it is not too dense for that."""
@@ -22,6 +24,12 @@ TEMPLATE = Path(__file__).with_name("fiche.typ")
 FALLBACK = "DejaVu Sans Mono"
 """Has the few arrows that the typeface has not; it comes with the typesetter."""
 DRAWN = ("svg", "svgs")
+LATIN = 0xFF
+"""The last sign of a French keyboard's own alphabet: the typeface has all of them."""
+PROBE = b"""#set document(title: "?")
+#set text(font: json(bytes(sys.inputs.fonts)))
+#sys.inputs.sign #text(weight: 600, sys.inputs.sign)"""
+"""The smallest document that a sign can be tried in."""
 PILLS = {"unfavourable": "#FBEEDF", "favourable": "#EFEAF7", "neutral": LIGHT.panel}
 """The ground under a change, by verdict: as in the theme of the screen."""
 
@@ -32,17 +40,40 @@ def fiche_pdf(catalogue: Catalogue, profile: Profile, address: str, edition: str
     `address` reopens the view (see exports.addresses) and is drawn as a QR code; without it the
     fiche says where the view is. `edition` is the day of the edition, "2026-11-22".
     """
-    data = _data(catalogue, profile, address, edition)
+    data = json.dumps(_data(catalogue, profile, address, edition), ensure_ascii=False)
     made = _compiler().compile(
         format="pdf",
         pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(data)},
+        sys_inputs={"data": data.translate(dict.fromkeys(map(ord, _unknown(profile.place)), "?"))},
         timestamp=edition_instant(edition),
     )
     _forget()
     if not isinstance(made, bytes):
         raise TypeError("the typesetter returned no document")
     return made
+
+
+def _unknown(place: Territory) -> set[str]:
+    """Return the signs of a name given by a reader that no font has: a tagged document refuses them."""
+    if place.level != OWN:
+        return set()
+    return {sign for sign in place.name if ord(sign) > LATIN and not _has(sign)}
+
+
+@lru_cache(maxsize=1024)
+def _has(sign: str) -> bool:
+    """Tell whether a sign can be printed, plain and bold: the typesetter alone knows its fonts."""
+    import typst
+
+    try:
+        typst.Compiler(PROBE, font_paths=_fonts()).compile(
+            format="pdf",
+            pdf_standards=["ua-1"],
+            sys_inputs={"fonts": json.dumps([FAMILY, FALLBACK]), "sign": sign},
+        )
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _compiler() -> Any:

@@ -355,6 +355,16 @@ def test_a_hostile_name_is_printed_as_it_is() -> None:
     assert all(HOSTILE in page for page in texts("group"))
 
 
+@pytest.mark.parametrize("name", ["Vallée 😀 œuvre", "谷", "Ελ б → ก"])
+def test_a_sign_that_no_font_has_does_not_cost_the_fiche(name: str) -> None:
+    place = group(("59350", "59512"), name)
+    address = view_address(BASE, place, EDITION)
+    made = fiche_pdf(read_catalogue(), read_profile(read_catalogue(), place), address, EDITION)
+    pages = [one_line(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(made)]
+    known = re.sub("[😀谷ก]", "?", name)
+    assert all(f" {known} " in page for page in pages)
+
+
 def test_the_code_reopens_the_view() -> None:
     page = pypdfium2.PdfDocument(fiche("avesnes"))[1]
     found = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
