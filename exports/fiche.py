@@ -1,6 +1,7 @@
 """The fiche of a territory: two A4 pages that print, and that a screen reader reads."""
 
 import json
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,8 @@ LATIN = 0xFF
 """The last sign of a French keyboard's own alphabet: the typeface has all of them."""
 PROBE = b"""#set document(title: "?")
 #set text(font: json(bytes(sys.inputs.fonts)))
-#sys.inputs.sign #text(weight: 600, sys.inputs.sign)"""
-"""The smallest document that a sign can be tried in."""
+#sys.inputs.text #text(weight: 600, sys.inputs.text)"""
+"""The smallest document that a text can be tried in."""
 PILLS = {"unfavourable": "#FBEEDF", "favourable": "#EFEAF7", "neutral": LIGHT.panel}
 """The ground under a change, by verdict: as in the theme of the screen."""
 
@@ -55,21 +56,34 @@ def fiche_pdf(catalogue: Catalogue, profile: Profile, address: str, edition: str
 
 def _unknown(place: Territory) -> set[str]:
     """Return the signs of a name given by a reader that no font has: a tagged document refuses them."""
-    if place.level != OWN:
+    foreign = {sign for sign in place.name if ord(sign) > LATIN}
+    if place.level != OWN or not foreign or _prints(place.name):
         return set()
-    return {sign for sign in place.name if ord(sign) > LATIN and not _has(sign)}
+    unknown = {sign for sign in foreign if not _prints(sign)}
+    if _prints("".join("?" if sign in unknown else sign for sign in place.name)):
+        return unknown
+    # Signs that each have a font may still combine into one that has none: a keycap, a syllable.
+    return unknown | {sign for sign in foreign if _combines(sign)}
+
+
+def _combines(sign: str) -> bool:
+    """Tell whether a sign is a mark, or a letter of another alphabet: the fiche's own texts have none."""
+    return unicodedata.category(sign)[0] in "LM" and "LATIN" not in unicodedata.name(sign, "")
 
 
 @lru_cache(maxsize=1024)
-def _has(sign: str) -> bool:
-    """Tell whether a sign can be printed, plain and bold: the typesetter alone knows its fonts."""
+def _prints(text: str) -> bool:
+    """Tell whether a text can be printed, plain and bold: the typesetter alone knows its fonts."""
     import typst
 
     try:
         typst.Compiler(PROBE, font_paths=_fonts()).compile(
             format="pdf",
             pdf_standards=["ua-1"],
-            sys_inputs={"fonts": json.dumps([FAMILY, FALLBACK]), "sign": sign},
+            sys_inputs={
+                "fonts": json.dumps([FAMILY, FALLBACK]),
+                "text": f"{text} \u202f{text}\u202f",
+            },
         )
     except typst.TypstError:
         return False

@@ -51,7 +51,7 @@ def _figure(catalogue: Catalogue, line: Line) -> dict[str, Any]:
 def _coverage(indicator: Indicator, place: Territory) -> dict[str, Any]:
     """Return what the figures cover: how the inhabitants spread, when zones are read instead."""
     told = coverage.sentences(indicator, place)
-    if coverage.own(indicator, place):
+    if coverage.own(indicator, place) or coverage.absent(indicator):
         return {"shares": [], "text": " ".join(one.text for one in told)}
     parts = coverage.coverage(place).parts
     shared = [coverage.shared_text(one).text for one in coverage.coverage(place).shared]

@@ -118,13 +118,12 @@ def _left_out(count: int, profile: Profile) -> str:
     if count:
         what = "autres indicateurs sont" if count > 1 else "autre indicateur est"
         parts.append(f"{count} {what} à l’écran et dans le classeur")
-    for known, many, one in (
-        (len(profile.wider), "ne sont connus", "n’est connu"),
-        (len(profile.without), "n’ont", "n’a"),
+    for known, many, one, tail in (
+        (len(profile.wider), "ne sont connus", "n’est connu", "que pour la région"),
+        (len(profile.without), "n’ont", "n’a", "pas de chiffre d’ensemble ici"),
     ):
         if known:
-            tail = " que pour la région" if "connu" in one else " pas de chiffre d’ensemble ici"
-            parts.append(f"{number(known)} {many if known > 1 else one}{tail}")
+            parts.append(f"{number(known)} {many if known > 1 else one} {tail}")
     text = " ; ".join(parts)
     return f"Non imprimés : {text}." if text else ""
 

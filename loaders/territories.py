@@ -118,7 +118,11 @@ class Territory:
 
     @property
     def _group(self) -> str:
-        """Return "groupe de 3 communes", or "groupe « Vallée »" for a name that a reader gave."""
+        """Return "groupe de 3 communes", or "groupe « Vallée »" for a name that a reader gave.
+
+        Of the form with a number there is but the automatic name (see loaders.groups); a given one that
+        begins alike, "Groupe des Weppes", is a group too, and reads without marks.
+        """
         if self.name.startswith("Groupe d"):
             return f"g{self.name[1:]}"
         return f"groupe «\u202f{self.name}\u202f»"

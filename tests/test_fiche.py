@@ -2,18 +2,21 @@
 
 import io
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
+import polars as pl
 import pypdfium2
 import pytest
 import zxingcpp
 
-from exports.addresses import view_address
+from exports.addresses import codes_of, view_address
 from exports.fiche import DRAWN, _data, fiche_pdf
 from exports.fiche_drawings import zones
 from exports.fiche_keys import key_lines
@@ -33,7 +36,9 @@ from figures.sentences import coverage as living
 from figures.theme import LIGHT
 from loaders.catalogue import read_catalogue
 from loaders.groups import MOST, group, index
+from loaders.observations import published_path
 from loaders.outlines import border
+from loaders.settings import ROOT
 from loaders.territories import Territory, find
 
 BASE = "https://observatoire.example.fr"
@@ -355,14 +360,31 @@ def test_a_hostile_name_is_printed_as_it_is() -> None:
     assert all(HOSTILE in page for page in texts("group"))
 
 
-@pytest.mark.parametrize("name", ["Vallée 😀 œuvre", "谷", "Ελ б → ก"])
+@pytest.mark.parametrize("name", ["Vallée 😀 œuvre", "谷", "Ελ б → ก", "1\ufe0f\u20e3 L’été"])
 def test_a_sign_that_no_font_has_does_not_cost_the_fiche(name: str) -> None:
     place = group(("59350", "59512"), name)
     address = view_address(BASE, place, EDITION)
     made = fiche_pdf(read_catalogue(), read_profile(read_catalogue(), place), address, EDITION)
     pages = [one_line(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(made)]
-    known = re.sub("[😀谷ก]", "?", name)
+    known = re.sub("[😀谷ก\ufe0f\u20e3]", "?", name)
     assert all(f" {known} " in page for page in pages)
+
+
+@pytest.mark.parametrize("key", [("SPEL", "591"), ("REG", "32")], ids=":".join)
+def test_an_edition_without_the_headline_figure_says_so(
+    key: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    path = published_path(read_catalogue().headline())
+    assert path
+    pl.read_parquet(path).clear().write_parquet(folder / "observations" / path.name)
+    monkeypatch.setenv("OBSERVATOIRE_DATA", str(folder))
+    profile = read_profile(read_catalogue(), find(*key))
+    pages = pypdfium2.PdfDocument(fiche_pdf(read_catalogue(), profile, "", EDITION))
+    assert len(pages) == 2
+    first = one_line(pages[0].get_textpage().get_text_range())
+    assert "Le taux de chômage : aucun chiffre n’est publié dans cette édition." in first
 
 
 def test_the_code_reopens_the_view() -> None:
@@ -419,6 +441,13 @@ def test_an_address_carries_codes_and_escapes_names() -> None:
         "edition": [EDITION],
     }
     assert view_address("", place_of("lille"), EDITION) == ""
+
+
+def test_an_address_says_no_more_than_it_must() -> None:
+    assert codes_of(find("SPEL", "591")) == {"niveau": "SPEL", "territoire": "591"}
+    asked = {"niveau": "GROUPE", "communes": "59350.59512"}
+    assert codes_of(group(("59512", "59350"))) == asked
+    assert codes_of(group(("59512", "59350"), "Lys")) == asked | {"nom": "Lys"}
 
 
 def test_an_edition_is_a_date_or_what_it_is_called() -> None:
