@@ -9,8 +9,9 @@ _EPCI = re.compile(
     r"^(?:CC|CA|CU|Métropole)\s+(?:Interrégionale\s+)?"
     r"(?:de la\s+|de l’|des\s+|du\s+|de\s+|d’)?(?=[A-ZÀ-Ý0-9])"
 )
-# The zones d’emploi whose aspirated h takes no elision (INSEE, code officiel géographique).
-_ASPIRATED = ("Haguenau", "Honfleur")
+# The names whose aspirated h takes no elision: two zones d’emploi (INSEE, code officiel
+# géographique), then three communes of the region, as their people say. Every other h is mute.
+_ASPIRATED = ("Haguenau", "Honfleur", "Ham", "Harnes", "Hem")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def tncc(name: str) -> int:
         if name.startswith(article):
             return code
     first = unicodedata.normalize("NFD", name)[0].upper()
-    mute = first == "H" and not name.startswith(_ASPIRATED)
+    mute = first == "H" and name.split()[0] not in _ASPIRATED
     return 1 if first in "AEIOUYŒ" or mute else 0
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import polars as pl
 
 from geo.grammar import at, of, the
+from geo.naming import tncc
 from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import geo_root
@@ -49,8 +50,6 @@ _FIELDS: dict[str, str] = {
     "BE": "bassin_bmo",
     "COM": "commune",
 }
-# An h of the region is mute: « d’Hirson », « d’Hazebrouck ».
-_ELIDED = "aeiouyh"
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
@@ -141,9 +140,8 @@ def find(level: str, code: str) -> Territory:
     if level == "GROUPE":
         name = f"Groupe de {len(rows)} communes" if len(rows) > 1 else "Groupe d’une commune"
     homes = {row["departement"] for row in rows}
-    elided = int(alphabetical(name)[0] in _ELIDED)
     return Territory(
-        level=level, code=code, name=name, short=name, tncc=elided, region=rows[0]["region"],
+        level=level, code=code, name=name, short=name, tncc=tncc(name), region=rows[0]["region"],
         departement=homes.pop() if len(homes) == 1 else None,
         population=sum(row["population"] for row in rows), interregional=False,
         hdf=True, x=None, y=None, radius=None,
