@@ -8,8 +8,7 @@ from typing import Any, Literal, get_args
 
 import polars as pl
 
-from geo.grammar import at, of, the
-from geo.naming import tncc
+from geo.grammar import at, of, the, tncc
 from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import geo_root

@@ -19,8 +19,9 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from geo.build import build
+from geo.grammar import tncc
 from geo.inputs import InputError
-from geo.naming import label, tncc
+from geo.naming import label
 from geo.plane import STEP
 from geo.topology import Feature, topology
 from loaders.errors import DataError
