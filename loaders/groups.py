@@ -108,13 +108,13 @@ def sentences(parsed: Parsed) -> list[str]:
         )
     if len(parsed.ambiguous) > _SHOWN:
         found.append(
-            f"Et {len(parsed.ambiguous) - _SHOWN} autres noms désignent plusieurs communes."
+            f"D’autres noms désignent plusieurs communes : {len(parsed.ambiguous) - _SHOWN}."
         )
     for code, taken in parsed.both[:_SHOWN]:
         names = [known.names[one] for one in known.by_postcode[code]]
         ways = [
             f"le code Insee de {known.names[code]}",
-            f"le code postal de {_listed(names, quoted=False)}",
+            f"un code postal ({_listed(names, quoted=False)})",
         ]
         read, other = ways if taken == (code,) else reversed(ways)
         found.append(f"{code} est lu comme {read} ; c’est aussi {other}.")
@@ -197,7 +197,9 @@ def _quoted(word: str) -> str:
 def _listed(words: Iterable[str], *, quoted: bool = True) -> str:
     every = [_quoted(one) if quoted else one for one in words]
     rest = len(every) - _SHOWN
-    return ", ".join(every[:_SHOWN]) + (f" et {rest} autres" if rest > 0 else "")
+    return ", ".join(every[:_SHOWN]) + (
+        f" et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else ""
+    )
 
 
 @lru_cache(maxsize=4)

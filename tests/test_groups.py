@@ -8,6 +8,7 @@ from figures.breakdowns import nearest
 from figures.cells import cells_of
 from figures.facts import Row
 from figures.profile import read_line, read_profile
+from figures.profile_rows import detail_rows
 from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -56,13 +57,13 @@ def test_a_number_that_is_a_code_and_a_postcode_is_a_postcode_and_it_is_said() -
     found = parse("59150")
     assert found == Parsed(("59650",), both=(("59150", ("59650",)),))
     assert sentences(found) == [
-        "59150 est lu comme le code postal de Wattrelos ; c’est aussi le code Insee de Cobrieux."
+        "59150 est lu comme un code postal (Wattrelos) ; c’est aussi le code Insee de Cobrieux."
     ]
     # A number that can only be a code says that the list is one of codes.
     found = parse("59512 59150")
     assert found.codes == ("59512", "59150")
     assert sentences(found) == [
-        "59150 est lu comme le code Insee de Cobrieux ; c’est aussi le code postal de Wattrelos."
+        "59150 est lu comme le code Insee de Cobrieux ; c’est aussi un code postal (Wattrelos)."
     ]
 
 
@@ -275,6 +276,17 @@ def test_all_but_the_only_secret_commune_of_an_epci_would_give_it_away() -> None
     fewer = sums.total(HOUSEHOLDS, group([one for one in others if one != "59139"]))
     caudry = published(HOUSEHOLDS, "COM", "59139")
     assert fewer is not None and fewer.value == sum(one or 0 for one in known) - (caudry or 0)
+
+
+def test_communes_that_add_up_to_a_secret_are_not_listed_below_it() -> None:
+    others = [one for one in communes_of(CAUDRESIS) if one != "59171"]
+    catalogue = read_catalogue()
+    rows = detail_rows(catalogue, read_profile(catalogue, group(others)), HOUSEHOLDS.theme)
+    listed = rows.filter(indicateur=HOUSEHOLDS.code, niveau="COM")
+    assert listed.is_empty()
+    fewer = group(others[:5])
+    rows = detail_rows(catalogue, read_profile(catalogue, fewer), HOUSEHOLDS.theme)
+    assert rows.filter(indicateur=HOUSEHOLDS.code, niveau="COM").height == 5
 
 
 def test_all_but_the_two_secret_communes_of_an_epci_are_secret_too() -> None:
