@@ -1,26 +1,32 @@
 """The address that reopens a view: a territory, on the edition that was read."""
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from loaders.territories import Territory
+from loaders.territories import Territory, find
 
 OWN = "GROUPE"
 """The level of a territory that a reader put together: its communes stand in the address."""
 PAGE = "/territoire"
 
 
-def view_address(base: str, place: Territory, edition: str, communes: Sequence[str] = ()) -> str:
+def codes_of(place: Territory) -> dict[str, str]:
+    """Return what names a territory in an address: `niveau` and `territoire`.
+
+    A group has `communes` instead, its communes' codes joined by points, and `nom` when a reader
+    named it.
+    """
+    if place.level != OWN:
+        return {"niveau": place.level, "territoire": place.code}
+    named = place.name != find(place.level, place.code).name
+    return {"niveau": OWN, "communes": place.code} | ({"nom": place.name} if named else {})
+
+
+def view_address(base: str, place: Territory, edition: str) -> str:
     """Return the address of a territory's page on an edition ("2026-11-22"); "" without a base.
 
-    `base` is the address of the dashboard, with or without a final slash. A group of communes is
-    given by its communes' codes, joined by points, and by its name.
+    `base` is the address of the dashboard, with or without a final slash.
     """
     if not base:
         return ""
-    asked = {"niveau": place.level}
-    if place.level == OWN:
-        asked |= {"communes": ".".join(communes or (place.code,)), "nom": place.name}
-    else:
-        asked |= {"territoire": place.code}
-    return f"{base.rstrip('/')}{PAGE}?{urlencode(asked | {'edition': edition})}"
+    asked = codes_of(place) | {"edition": edition}
+    return f"{base.rstrip('/')}{PAGE}?{urlencode(asked)}"

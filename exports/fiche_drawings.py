@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from exports.addresses import OWN
 from exports.vector import svg_of
 from figures import portrait
 from figures.captions import published_by, source_text, trend_note, trend_title
@@ -11,7 +12,7 @@ from figures.formats import THIN, count_in_words, number, period, years_before
 from figures.headlines import map_title
 from figures.legend import legend_data
 from figures.lines import trend_data
-from figures.map_chart import LAYERS, map_data, map_spec, palette
+from figures.map_chart import LAYERS, border_data, map_data, map_spec, palette
 from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.rows import Panel, panel
@@ -19,14 +20,18 @@ from figures.theme import LIGHT
 from figures.trend import trend_spec
 from loaders import observations
 from loaders.catalogue import Catalogue
+from loaders.groups import codes_of
 from loaders.indicators import Indicator
 from loaders.territories import Territory
 
 SPAN = 12
 """Years of the curve."""
-CURVE = (760, 236)
+CURVE = (760, (236, 210, 186))
 MAP = (400, 430)
-"""Widths and heights in pixels of the screen, where the sizes of the type are decided."""
+"""Widths and heights in pixels of the screen, where the sizes of the type are decided.
+
+Of the heights of the curve, the page takes the highest one that it has room for.
+"""
 ZONES = "ZE2020"
 LEVEL = MEASURES["valeur"]
 
@@ -38,7 +43,7 @@ def curve(
     lines = portrait.lines_of(indicator, place, years_before(at, SPAN), at)
     if not lines:
         return None
-    width, height = CURVE
+    width, heights = CURVE
     ends = [
         f"{line.name}, {number(line.last['value'], indicator.decimals)}{THIN}{indicator.unit}"
         for line in lines
@@ -47,12 +52,15 @@ def curve(
         "title": trend_title(indicator, place, at),
         "note": trend_note(indicator, lines),
         "source": source_text(catalogue, lines),
-        "svg": svg_of(
-            trend_spec("light", height, indicator.unit, hero=False, live=False),
-            trend_data(indicator, lines, height),
-            width,
-            height,
-        ),
+        "svgs": [
+            svg_of(
+                trend_spec("light", height, indicator.unit, hero=False, live=False),
+                trend_data(indicator, lines, height),
+                width,
+                height,
+            )
+            for height in heights
+        ],
         "alt": (
             f"Courbes : {indicator.short}, de {period(lines[0].rows['period'][0])} à {period(at)}. "
             f"Dernières valeurs : {' ; '.join(ends)}."
@@ -88,14 +96,15 @@ def _map(indicator: Indicator, place: Territory, values: Panel, step: int) -> di
     names = {one.code: one.name for one in values.territories}
     low, high = (f"{names[known['code'][end]]} ({known['label'][end]})" for end in (0, -1))
     width, height = MAP
+    own = place.level == OWN
     fills, _ = palette(values, LIGHT)
     counts = legend_data(values, *noun.counted)["counts"].filter(pl.col("step") == step)
     return {
         "title": map_title(indicator, LEVEL, values, ZONES, at),
         "note": f"{indicator.short} par {noun.one}, en {indicator.unit}, {period(at)}",
         "svg": svg_of(
-            map_spec(ZONES, "", values, "light", height, step=step, selected=place.key),
-            map_data(values),
+            map_spec(ZONES, "", values, "light", height, step=step, selected=place.key, around=own),
+            map_data(values) | (border_data(codes_of(place)) if own else {}),
             width,
             height,
         ),
@@ -111,8 +120,8 @@ def _map(indicator: Indicator, place: Territory, values: Panel, step: int) -> di
 
 
 def _outlined(place: Territory) -> str:
-    """Say what is outlined: the région is whole, and a group of communes has no outline."""
-    drawn = place.level in LAYERS and place.level != "REG"
+    """Say what is outlined: all but the région, which is whole."""
+    drawn = place.level in (*LAYERS, OWN) and place.level != "REG"
     return f" Contour rouge : {place.title}." if drawn else ""
 
 

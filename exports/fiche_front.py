@@ -3,8 +3,8 @@
 from typing import Any
 
 from exports.fiche_drawings import curve, zones
+from exports.fiche_keys import key_lines
 from figures import coverage, portrait
-from figures.breakdowns import nearest
 from figures.captions import publication
 from figures.cells import cells_of
 from figures.formats import number
@@ -33,24 +33,6 @@ def front(catalogue: Catalogue, profile: Profile) -> dict[str, Any]:
     }
 
 
-def key_lines(catalogue: Catalogue, profile: Profile) -> list[Line]:
-    """Return the lines of the key figures: what opens L’essentiel, then one for each rank of its tiles.
-
-    Two indicators of one rank tell one thing at different levels: the one read nearest is taken.
-    """
-    lines = {line.indicator.key: line for line in profile.lines}
-    ranks: dict[int, list[Indicator]] = {0: [catalogue.headline()]}
-    for indicator in catalogue.tiles():
-        ranks.setdefault(indicator.tile, []).append(indicator)
-    order = [place.key for place in nearest(profile.place)]
-    found = []
-    for group in ranks.values():
-        known = [lines[one.key] for one in group if one.key in lines]
-        if known:
-            found.append(min(known, key=lambda line: order.index(line.read.key)))
-    return found
-
-
 def _figure(catalogue: Catalogue, line: Line) -> dict[str, Any]:
     cells = cells_of(catalogue, line)
     amount, unit = cells.parts
@@ -69,7 +51,7 @@ def _figure(catalogue: Catalogue, line: Line) -> dict[str, Any]:
 def _coverage(indicator: Indicator, place: Territory) -> dict[str, Any]:
     """Return what the figures cover: how the inhabitants spread, when zones are read instead."""
     told = coverage.sentences(indicator, place)
-    if coverage.own(indicator, place):
+    if coverage.own(indicator, place) or coverage.absent(indicator):
         return {"shares": [], "text": " ".join(one.text for one in told)}
     parts = coverage.coverage(place).parts
     shared = [coverage.shared_text(one).text for one in coverage.coverage(place).shared]

@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from figures.cells import OTHER_PUBLICATION, Cells, Mark, cells_of
+from exports.fiche_keys import key_lines
+from figures.captions import publication
+from figures.cells import OTHER_PUBLICATION, Mark, cells_of
+from figures.facts import Figure
 from figures.formats import NBSP, number
 from figures.nouns import NOUNS
 from figures.profile import Line, Profile
 from figures.profile_rows import compared_with
+from figures.profile_table import grouped
+from figures.retain import retain
 from figures.rows import PROVISIONAL
 from figures.themes import THEMES
 from loaders.catalogue import Catalogue
@@ -21,29 +26,36 @@ CLOSE = "≈"
 def rows_of(catalogue: Catalogue, profile: Profile) -> dict[str, Any]:
     """Return the table: its rows in the order of the screen, and how to say that 0, 1, 2… are left out.
 
-    `first` ranks the rows for a page too small for all: those of L’essentiel, then the
-    territory's own, then those that compare with something, each in the order of the catalogue.
+    `first` ranks the rows for a page too small for all: those that the first page rests on, those
+    of L’essentiel, then the territory's own, then those that compare with something.
     """
-    ranks = {line.indicator.key: at for at, line in enumerate(sorted(profile.lines, key=_urgency))}
+    lines = [line for _, group in grouped(profile.lines, "theme") for line in group]
+    told = {
+        proof.indicator.key
+        for sentence in retain(profile)
+        for clause in sentence.clauses
+        for proof in clause.proofs
+    }
+    told |= {line.indicator.key for line in key_lines(catalogue, profile)}
+    urgent = sorted(lines, key=lambda line: (line.indicator.key not in told, *_urgency(line)))
+    ranks = {line.indicator.key: at for at, line in enumerate(urgent)}
     return {
-        "rows": [
-            _row(line, cells_of(catalogue, line), ranks[line.indicator.key])
-            for line in profile.lines
-        ],
+        "rows": [_row(catalogue, line, ranks[line.indicator.key]) for line in lines],
         "left_out": [_left_out(count, profile) for count in range(len(profile.lines) + 1)],
     }
 
 
 def _urgency(line: Line) -> tuple[bool, bool, bool]:
-    told = line.indicator.headline or bool(line.indicator.tile)
-    return (not told, not line.own, not (line.rank or line.year or line.span))
+    essential = line.indicator.headline or bool(line.indicator.tile)
+    return (not essential, not line.own, not (line.rank or line.year or line.span))
 
 
-def _row(line: Line, cells: Cells, first: int) -> dict[str, Any]:
+def _row(catalogue: Catalogue, line: Line, first: int) -> dict[str, Any]:
+    cells = cells_of(catalogue, line)
     amount, unit = cells.parts
     return {
         "first": first,
-        "source": cells.source,
+        "source": _source(catalogue, line.figure),
         "own": line.own,
         "theme": THEMES[line.indicator.theme],
         "title": cells.title,
@@ -67,6 +79,16 @@ def _row(line: Line, cells: Cells, first: int) -> dict[str, Any]:
         "no_strip": cells.no_strip,
         "gaps": [_mark(cells.gaps.get(role)) for role in ROLES],
     }
+
+
+def _source(catalogue: Catalogue, figure: Figure) -> str:
+    """Return what a figure is taken from, and which publication of it."""
+    source = catalogue.sources[figure.source]
+    published = publication(catalogue, figure)
+    if source.document:
+        return published
+    # Several tables of one publication differ by what follows the colon only.
+    return f"{source.name.partition(' : ')[0]}, {published}"
 
 
 def _mark(mark: Mark | None) -> dict[str, str] | None:
@@ -96,13 +118,12 @@ def _left_out(count: int, profile: Profile) -> str:
     if count:
         what = "autres indicateurs sont" if count > 1 else "autre indicateur est"
         parts.append(f"{count} {what} à l’écran et dans le classeur")
-    for known, many, one in (
-        (len(profile.wider), "ne sont connus", "n’est connu"),
-        (len(profile.without), "n’ont", "n’a"),
+    for known, many, one, tail in (
+        (len(profile.wider), "ne sont connus", "n’est connu", "que pour la région"),
+        (len(profile.without), "n’ont", "n’a", "pas de chiffre d’ensemble ici"),
     ):
         if known:
-            tail = " que pour la région" if "connu" in one else " pas de chiffre d’ensemble ici"
-            parts.append(f"{number(known)} {many if known > 1 else one}{tail}")
+            parts.append(f"{number(known)} {many if known > 1 else one} {tail}")
     text = " ; ".join(parts)
     return f"Non imprimés : {text}." if text else ""
 

@@ -8,6 +8,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from exports.addresses import OWN, view_address
@@ -22,15 +23,22 @@ from loaders.catalogue import Catalogue, read_catalogue
 from loaders.errors import DataError
 from loaders.territories import Territory
 
+SHORT = 8
+"""Signs that tell two groups of one name apart."""
 LEVELS = ("SPEL", "DEP", "ZE2020", "EPCI", "REG")
 Make = Callable[[Catalogue, Profile], bytes]
 
 
 def file_name(place: Territory, suffix: str) -> str:
-    """Return the name of a territory's file: "spel-591-avesnes-sur-helpe.pdf"."""
-    # The code of a group lists its communes: no file has such a name.
-    code = "" if place.level == OWN else place.code
-    letters = unicodedata.normalize("NFD", f"{place.level} {code} {place.name}")
+    """Return the name of a territory's file: "spel-591-avesnes-sur-helpe.pdf".
+
+    Two groups may have one name: the end of theirs is drawn from their communes.
+    """
+    words = [place.level, place.code, place.name]
+    if place.level == OWN:
+        # The code of a group lists its communes: no file has such a name.
+        words = [place.level, place.name, sha256(place.code.encode()).hexdigest()[:SHORT]]
+    letters = unicodedata.normalize("NFD", " ".join(words))
     plain = letters.encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) + suffix
 

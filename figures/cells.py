@@ -35,7 +35,6 @@ class Cells:
     """What one line prints, column by column; an empty text is an empty cell with its reason beside."""
 
     key: str
-    theme: str
     title: str
     definition: str
     when: str
@@ -74,7 +73,6 @@ def cells_of(catalogue: Catalogue, line: Line) -> Cells:
     rank, note = _rank(line)
     return Cells(
         key=indicator.key,
-        theme=indicator.theme,
         title=indicator.title,
         definition=indicator.definition,
         when=period(now.row.period),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures import brief, facts, groups
+from figures import brief, facts, sums
 from figures.breakdowns import nearest
 from figures.facts import Figure
 from figures.formats import MISSING, at_period, listing, number, period
@@ -13,6 +13,7 @@ from figures.measures import KINDS
 from figures.sentences import Sentence, name_of, share_text, why_zones
 from figures.sentences import coverage as living
 from figures.tables import state
+from loaders import observations
 from loaders.indicators import Indicator
 from loaders.territories import Territory, crossings, read_territories
 
@@ -89,7 +90,7 @@ def regional_population(zone: Territory) -> int:
 def own(indicator: Indicator, place: Territory) -> Figure | None:
     """Return the last figure of the territory itself, under one of its names, or a group's sum."""
     if place.level == "GROUPE":
-        return groups.total(indicator, place)
+        return sums.total(indicator, place)
     for one in nearest(place):
         # A SPEL and its arrondissement are one territory under two names: see geo/spel.csv.
         if one.code == place.code and one.level in (place.level, "ARR"):
@@ -97,6 +98,11 @@ def own(indicator: Indicator, place: Territory) -> Figure | None:
             if found is not None:
                 return found
     return None
+
+
+def absent(indicator: Indicator) -> bool:
+    """Tell whether the edition that is read has no value of an indicator, of any territory."""
+    return observations.totals(indicator)["value"].drop_nulls().is_empty()
 
 
 def rates(indicator: Indicator, place: Territory) -> tuple[Rate, ...]:
@@ -110,7 +116,14 @@ def rates(indicator: Indicator, place: Territory) -> tuple[Rate, ...]:
 
 
 def sentences(indicator: Indicator, place: Territory) -> list[Sentence]:
-    """Say whether the figure is the territory's own, else what is read instead, then what it covers."""
+    """Say whether the figure is the territory's own, else what is read instead, then what it covers.
+
+    Where nothing at all is published of the indicator, as in an edition before its first table,
+    that is all there is to say.
+    """
+    if absent(indicator):
+        subject = indicator.subject[0].upper() + indicator.subject[1:]
+        return [Sentence(f"{subject} : aucun chiffre n’est publié dans cette édition.", ())]
     mine = own(indicator, place)
     if mine is not None:
         found = [_own(indicator, place, mine)]
@@ -135,7 +148,7 @@ def sentences(indicator: Indicator, place: Territory) -> list[Sentence]:
 
 def _own(indicator: Indicator, place: Territory, mine: Figure) -> Sentence:
     if place.level == "GROUPE":
-        reason = groups.why(indicator, place)
+        reason = sums.why(indicator, place)
         said = f"{mine.text} {at_period(mine.row.period)}, est la somme de ses communes."
         return Sentence(reason or f"{place.title} : {indicator.subject}, {said}", (mine.row,))
     return Sentence(

@@ -12,6 +12,8 @@ MINUS = "\u2212"
 MISSING = {"C": "secret", "M": "n.\u00a0d."}
 """What stands in a cell instead of a value, by status (SDMX OBS_STATUS)."""
 
+# A mark never starts a line and a number is never cut: such a space does not break.
+_CUTS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b|%)")
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
     "août", "septembre", "octobre", "novembre", "décembre",
@@ -20,6 +22,16 @@ _WORDS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
     "onze", "douze", "treize", "quatorze", "quinze", "seize",
 )  # fmt: skip
+# "1 000 habitants", "bac + 2" and "5 juillet" stay whole; a shorter word ("49 701 à") counts nothing.
+_WHOLE = re.compile(
+    rf"(?<=\d[{THIN}{NBSP}]\d{{3}}) (?=\w{{3}})| (?=\+ \d)|(?<=\+) (?=\d)"
+    rf"|(?<=\d) (?=(?:{'|'.join(_MONTHS)})\b)"
+)
+
+
+def tied(text: str) -> str:
+    """Return a text whose lines are never cut in a number, before its unit, or before a mark."""
+    return _WHOLE.sub(NBSP, _CUTS.sub(THIN, text))
 
 
 def rounded(value: float, decimals: int) -> Decimal:

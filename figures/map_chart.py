@@ -9,7 +9,8 @@ import polars as pl
 from figures.live import finished, parameter
 from figures.rows import Panel
 from figures.theme import THEMES, Mode, Theme
-from loaders.outlines import outline_url, plane
+from loaders.groups import index
+from loaders.outlines import border, outline_url, plane
 from loaders.territories import Territory
 
 LAYERS = {"REG": "region", "DEP": "dep", "SPEL": "spel", "EPCI": "epci", "ZE2020": "ze"}
@@ -43,17 +44,20 @@ def map_spec(
     printed: Printed = "all",
     step: int = -1,
     selected: str = "",
+    around: bool = False,
 ) -> dict[str, Any]:
     """Return the Vega-Lite spec of a choropleth, without its values (see `map_data`).
 
     `level` is coloured, `outline` (a level) is drawn over it, `selected` ("ZE2020:3217") is outlined.
     A live map takes `step`, `selected` and `turn` from hidden inputs; `turn` makes two clicks on the same
-    area two events. Only the arguments enter the spec, so that a view is kept from one period to the next.
+    area two events. `around` draws the dataset of that name, the border of a group (see `border_data`).
+    Only the arguments enter the spec, so that a view is kept from one period to the next.
     """
     last = len(panel.periods) - 1 if step < 0 else step
     fills, texts = palette(panel, THEMES[mode])
     return _spec(
-        level, outline, mode, height, live, printed, last, selected, fills, texts, outline_url("hdf")
+        level, outline, mode, height, live, printed, last, selected, around, fills, texts,
+        outline_url("hdf"),
     )  # fmt: skip
 
 
@@ -67,6 +71,7 @@ def _spec(
     printed: Printed,
     step: int,
     selected: str,
+    around: bool,
     fills: tuple[str, ...],
     texts: tuple[str, ...],
     url: str,
@@ -130,10 +135,11 @@ def _spec(
         if kind == "REG" or (not live and not selected.startswith(kind + ":")):
             continue
         mine = shapes(layer).transform_filter(f"'{kind}:' + datum.id == selected")
-        layers.append(mine.mark_geoshape(fill=None, stroke=theme.ground, strokeWidth=6.5))
-        layers.append(mine.mark_geoshape(fill=None, stroke=theme.accent, strokeWidth=3))
+        layers += _outlined(mine, theme)
+    if around:
+        layers += _outlined(_points(shapes, "around"), theme)
     layers += (
-        _labels(shapes, values_of, theme, texts)
+        _labels(shapes, values_of, theme, texts, () if live else fills)
         if printed == "all"
         else _named(shapes, values_of, theme)
     )
@@ -145,6 +151,13 @@ def _spec(
         parameter("turn", 0, live),
     ]
     return finished(alt.layer(*layers).add_params(*params), mode, height)
+
+
+def _outlined(shape: alt.Chart, theme: Theme) -> list[alt.Chart]:
+    return [
+        shape.mark_geoshape(fill=None, stroke=colour, strokeWidth=width)
+        for colour, width in ((theme.ground, 6.5), (theme.accent, 3))
+    ]
 
 
 def _period(theme: Theme) -> alt.Chart:
@@ -166,15 +179,26 @@ def _points(shapes: Any, dataset: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(dataset)).project(**shapes("region").projection.to_dict())
 
 
-def _labels(shapes: Any, values_of: Any, theme: Theme, texts: tuple[str, ...]) -> list[alt.Chart]:
-    """Print each value in its area, or at the end of a leader where the area is too small."""
+def _labels(
+    shapes: Any, values_of: Any, theme: Theme, texts: tuple[str, ...], halos: tuple[str, ...]
+) -> list[alt.Chart]:
+    """Print each value in its area, or at the end of a leader where the area is too small.
+
+    `halos`, the fill of each class, parts a value from an outline that runs under it.
+    """
     base = _points(shapes, "spots")
     position = {"longitude": "lx:Q", "latitude": "ly:Q"}
-    pairs = [f"datum.rank == {rank} ? '{colour}'" for rank, colour in enumerate(texts)]
-    on_fill = alt.expr(" : ".join([*pairs, f"'{theme.ink}'"]))
-    inside = values_of(base.transform_filter("datum.leader == 0"), "datum.code").mark_text(
-        baseline="middle", color=on_fill
-    )
+
+    def by_class(colours: tuple[str, ...], other: str) -> Any:
+        pairs = [f"datum.rank == {rank} ? '{colour}'" for rank, colour in enumerate(colours)]
+        return alt.expr(" : ".join([*pairs, f"'{other}'"]))
+
+    within = values_of(base.transform_filter("datum.leader == 0"), "datum.code")
+    inside = [within.mark_text(baseline="middle", color=by_class(texts, theme.ink))]
+    if halos:
+        colour = by_class(halos, theme.ground)
+        halo = {"stroke": colour, "strokeWidth": 3, "strokeJoin": "round"}
+        inside.insert(0, within.mark_text(baseline="middle", color=colour, **halo))
     outside = values_of(base.transform_filter("datum.leader == 1"), "datum.code").mark_text(
         baseline="middle", align=alt.expr("datum.side > 0 ? 'left' : 'right'")
     )
@@ -183,7 +207,7 @@ def _labels(shapes: Any, values_of: Any, theme: Theme, texts: tuple[str, ...]) -
         .mark_rule(color=theme.ink, strokeWidth=1)
         .encode(longitude="x:Q", latitude="y:Q", longitude2="ex:Q", latitude2="ey:Q")
     )
-    return [leader, *(one.encode(text="label:N", **position) for one in (inside, outside))]
+    return [leader, *(one.encode(text="label:N", **position) for one in (*inside, outside))]
 
 
 def _named(shapes: Any, values_of: Any, theme: Theme) -> list[alt.Chart]:
@@ -255,3 +279,16 @@ def map_data(
         "spots": spots.filter(pl.col("code").is_in(only)) if only else spots,
         "periods": pl.DataFrame({"step": range(len(panel.periods)), "label": panel.labels}),
     }
+
+
+@lru_cache(maxsize=16)
+def border_data(codes: tuple[str, ...]) -> dict[str, pl.DataFrame]:
+    """Return the dataset of what bounds some communes together, in the plane of the map."""
+    homes = index().departements
+    parts = [
+        [list(point) for point in part]
+        for home in sorted({homes[code] for code in codes})
+        for part in border(f"communes_{home}", "communes", frozenset(codes))
+    ]
+    lines = {"type": "MultiLineString", "coordinates": parts}
+    return {"around": pl.DataFrame({"type": ["Feature"], "geometry": [lines]})}

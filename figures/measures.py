@@ -106,7 +106,8 @@ def measured(
     else:
         periods = rows["period"].unique().to_list()
         before = pl.DataFrame(
-            {"period": periods, "former": [years_before(code, measure.years) for code in periods]}
+            {"period": periods, "former": [years_before(code, measure.years) for code in periods]},
+            schema={"period": pl.String, "former": pl.String},
         )
         other = rows.select(
             "territory", former="period", base="value", base_vintage="vintage", base_breaks="breaks"

@@ -3,6 +3,7 @@
 from figures.clauses import peers, said, side, standing, within
 from figures.coverage import ZONE
 from figures.differences import Verdict
+from figures.formats import at_period
 from figures.messages import Headline
 from figures.profile import Line, Profile
 from figures.retain import headline_line, near, retain, strongest
@@ -43,7 +44,8 @@ def _titles(place: Territory, head: Line | None, ranked: list[Line]) -> list[tup
             elif head and line.own:
                 found.append((f"{place.name} : {rank}, {moved} {within(head.read)}", good))
     alone: list[tuple[str, Verdict]] = [
-        (f"{_name(line)} : {_standing(line)}", side(line)) for line in ranked
+        (f"{_name(line)} : {_standing(line)} {at_period(line.figure.row.period)}", side(line))
+        for line in ranked
     ]
     if not (head and head.own):
         found += [one for one, line in zip(alone, ranked, strict=True) if line.own]

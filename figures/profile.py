@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures import brief, facts, groups
+from figures import brief, facts, sums
 from figures.breakdowns import COUNTRIES, dimensions, nearest
 from figures.differences import Difference
 from figures.facts import Figure
@@ -137,7 +137,7 @@ def read_line(
 def _newest(indicator: Indicator, read: Territory) -> Figure | None:
     """Return the newest figure of a territory; that of a group may be a secret."""
     if read.level == "GROUPE":
-        return groups.total(indicator, read)
+        return sums.total(indicator, read)
     return brief.latest(indicator, read)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from figures import sums
 from figures.breakdowns import called, nearest
 from figures.differences import Difference
 from figures.formats import period
@@ -148,18 +149,22 @@ def detail_rows(catalogue: Catalogue, profile: Profile, theme: str) -> pl.DataFr
     for line in (*profile.lines, *profile.wider):
         read.setdefault(line.indicator.code, []).append(line.read)
     frames = [
-        _observed(indicator, _asked(profile.place, read.get(indicator.code, [])))
+        _observed(indicator, _asked(indicator, profile.place, read.get(indicator.code, [])))
         for indicator in catalogue.indicators.values()
         if indicator.theme == theme
     ]
     return pl.concat([pl.DataFrame(schema=_DETAIL), *frames])
 
 
-def _asked(place: Territory, read: list[Territory]) -> dict[tuple[str, str], int]:
+def _asked(
+    indicator: Indicator, place: Territory, read: list[Territory]
+) -> dict[tuple[str, str], int]:
     """Return the territories to take, in order, without France, which has several perimeters."""
     own = [one for one in nearest(place) if one == place or one.level in SAME_LEVEL]
     keys = [(one.level, one.code) for one in (*own, *read)]
-    if place.level == "GROUPE":
+    total = sums.total(indicator, place) if place.level == "GROUPE" else None
+    # Communes that add up to a secret are not listed below it.
+    if total is not None and total.status != "C":
         keys += [("COM", code) for code in codes_of(place)]
     return {key: rank for rank, key in enumerate(dict.fromkeys([*keys, REGION]))}  # type: ignore[list-item]
 

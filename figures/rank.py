@@ -54,7 +54,8 @@ class Scale:
         if mine is None or theirs is None:
             return None
         amount = mine.amount - theirs.amount
-        both = mine.comparable and theirs.comparable
+        # A census and an estimate do not move alike.
+        both = mine.comparable and theirs.comparable and facts.one_publication(now, beside)
         trend = "flat" if abs(amount) <= Decimal("0.1") else ("up" if amount > 0 else "down")
         return Difference(amount, "points", trend, "neutral", both)  # type: ignore[arg-type]
 

@@ -17,7 +17,6 @@ from figures.clauses import (
     moved,
     named,
     peers,
-    proof_rows,
     prove,
     said,
     side,
@@ -31,7 +30,6 @@ from figures.formats import at_period, between, number, ordinal, years_before
 from figures.opening import tell_headline
 from figures.profile import Change, Line, Profile
 
-__all__ = ["Clause", "Proof", "Told", "headline_line", "proof_rows", "retain", "strongest"]
 MOST = 5
 FEWEST = 5
 """Peers without which "unlike" has no measure."""

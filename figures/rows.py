@@ -56,7 +56,9 @@ def panel(indicator: Indicator, measure: Measure, level: str) -> Panel:
     digits = decimals(indicator, measure)
 
     # Every territory has a row at every period: what is missing must be seen as missing.
-    grid = pl.DataFrame({"period": periods, "step": range(len(periods))}).join(
+    # A table without rows has no period, whose type polars could not guess.
+    steps = {"period": periods, "step": range(len(periods))}
+    grid = pl.DataFrame(steps, schema={"period": pl.String, "step": pl.Int64}).join(
         pl.DataFrame({"territory": [place.code for place in places]}), how="cross"
     )
     full = grid.join(rows, on=["territory", "period"], how="left").with_columns(

@@ -42,7 +42,8 @@ class Feature:
 
     def score(self, value: float) -> float:
         """Return how many standard deviations a value is from the mean of the zones."""
-        return (_scaled(self.indicator, value) - self.mean) / self.spread
+        # Where all zones have one value, none stands apart.
+        return (_scaled(self.indicator, value) - self.mean) / (self.spread or 1)
 
     def text(self, value: float) -> str:
         """Return a value as a reason prints it: at most one decimal, people by thousands."""
@@ -53,7 +54,10 @@ class Feature:
 
 @dataclass(frozen=True, eq=False)
 class Space:
-    """Every zone that has all the features, and where it stands on each; equal to itself alone."""
+    """Every zone that has all the features, and where it stands on each; equal to itself alone.
+
+    It is empty in an edition that has no table yet of one of them.
+    """
 
     features: tuple[Feature, ...]
     values: dict[str, tuple[float, ...]]
@@ -84,13 +88,6 @@ class Similar:
     distance: float
     reasons: tuple[Reason, ...]
 
-    @property
-    def text(self) -> str:
-        """Return why: "presque la même part de l’industrie dans l’emploi (18,8 % et 19,1 %)"."""
-        if not self.reasons:
-            return "moins éloignée que d’autres sur l’ensemble, sans trait presque identique"
-        return listing([one.text for one in self.reasons])
-
 
 def features(catalogue: Catalogue) -> tuple[Indicator, ...]:
     """Return what the catalogue declares as structure, in its order."""
@@ -108,11 +105,13 @@ def space() -> Space:
     return _space(wanted, (*files, *territories.version()))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _space(wanted: tuple[Indicator, ...], _files: tuple[Identity, ...]) -> Space:
     tables = [_last(indicator) for indicator in wanted]
     known = [code for level, code in read_territories() if level == ZONE]
     inside = [code for code in known if all(code in values for _, values in tables)]
+    if not inside:
+        return Space((), {}, {}, tuple(known))
     themes = Counter(indicator.code for indicator in wanted)
     found = []
     for indicator, (at, values) in zip(wanted, tables, strict=True):
@@ -237,6 +236,11 @@ def introduction(place: Territory) -> str:
     known, zone = space(), zone_of(place)
     if zone is None:
         return f"{place.title} : seules les zones d’emploi ont des territoires similaires."
+    if not known.scores:
+        return (
+            f"{zone.title} : aucune zone d’emploi n’a dans cette édition tous les chiffres qu’il faut "
+            "pour la comparer aux autres, aucune ressemblance n’est calculée."
+        )
     if zone.code not in known.scores:
         return (
             f"{zone.title} : une donnée au moins n’est pas publiée pour elle, aucune ressemblance "

@@ -1,16 +1,14 @@
 """How territories are called: French typography, short labels, and INSEE's TNCC."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_ARTICLES = {"Le ": 2, "La ": 3, "Les ": 4, "L’": 5}
+from geo.grammar import tncc
+
 _EPCI = re.compile(
     r"^(?:CC|CA|CU|Métropole)\s+(?:Interrégionale\s+)?"
     r"(?:de la\s+|de l’|des\s+|du\s+|de\s+|d’)?(?=[A-ZÀ-Ý0-9])"
 )
-# The zones d’emploi whose aspirated h takes no elision (INSEE, code officiel géographique).
-_ASPIRATED = ("Haguenau", "Honfleur")
 
 
 @dataclass(frozen=True)
@@ -26,16 +24,6 @@ def typographic(text: str) -> str:
     """Return a label with the curly apostrophe and the ligature of French print."""
     text = re.sub(r"\s+", " ", text).strip().replace("'", "’")
     return text.replace("Coeur", "Cœur").replace("Soeur", "Sœur")
-
-
-def tncc(name: str) -> int:
-    """Return INSEE's type de nom en clair: 0 de, 1 d’, 2 du, 3 de la, 4 des, 5 de l’."""
-    for article, code in _ARTICLES.items():
-        if name.startswith(article):
-            return code
-    first = unicodedata.normalize("NFD", name)[0].upper()
-    mute = first == "H" and not name.startswith(_ASPIRATED)
-    return 1 if first in "AEIOUYŒ" or mute else 0
 
 
 def label(level: str, official: str, given: dict[str, str] | None) -> Label:

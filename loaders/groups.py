@@ -19,6 +19,7 @@ LONGEST = 60
 _SHOWN = 8
 """Words that a sentence repeats before it only counts them."""
 _CODES = re.compile(r"\d[\dAB]\d{3}(\s+\d[\dAB]\d{3})*")
+_AUTOMATIC = re.compile(r"groupe (de \d+ communes?|d['’]une commune)", re.IGNORECASE)
 _WITHIN = re.compile(r"(?:(?P<before>\d{5})\s+)?(?P<name>.*?)(?:[\s(]+(?P<after>\d{2}|\d{5})\)?)?")
 
 
@@ -107,13 +108,13 @@ def sentences(parsed: Parsed) -> list[str]:
         )
     if len(parsed.ambiguous) > _SHOWN:
         found.append(
-            f"Et {len(parsed.ambiguous) - _SHOWN} autres noms désignent plusieurs communes."
+            f"D’autres noms désignent plusieurs communes : {len(parsed.ambiguous) - _SHOWN}."
         )
     for code, taken in parsed.both[:_SHOWN]:
         names = [known.names[one] for one in known.by_postcode[code]]
         ways = [
             f"le code Insee de {known.names[code]}",
-            f"le code postal de {_listed(names, quoted=False)}",
+            f"un code postal ({_listed(names, quoted=False)})",
         ]
         read, other = ways if taken == (code,) else reversed(ways)
         found.append(f"{code} est lu comme {read} ; c’est aussi {other}.")
@@ -123,6 +124,7 @@ def sentences(parsed: Parsed) -> list[str]:
 def group(codes: Iterable[str], name: str = "") -> Territory:
     """Return the territory that some communes make, called `name` or "Groupe de 3 communes".
 
+    A name of that form is not kept: it would be wrong as soon as a commune is added.
     Its code is the sorted INSEE codes joined by "."; it has neither point nor outline of its own.
     Raises DataError when a commune is not of the région, or there are none or too many.
     """
@@ -139,7 +141,9 @@ def group(codes: Iterable[str], name: str = "") -> Territory:
             )
     found = find("GROUPE", ".".join(wanted))
     called = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    called = called[:LONGEST].strip() or found.name
+    called = called[:LONGEST].strip()
+    if not called or _AUTOMATIC.fullmatch(called):
+        called = found.name
     return replace(found, name=called, short=called)
 
 
@@ -193,7 +197,9 @@ def _quoted(word: str) -> str:
 def _listed(words: Iterable[str], *, quoted: bool = True) -> str:
     every = [_quoted(one) if quoted else one for one in words]
     rest = len(every) - _SHOWN
-    return ", ".join(every[:_SHOWN]) + (f" et {rest} autres" if rest > 0 else "")
+    return ", ".join(every[:_SHOWN]) + (
+        f" et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else ""
+    )
 
 
 @lru_cache(maxsize=4)

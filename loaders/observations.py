@@ -80,9 +80,11 @@ def identity(indicator: Indicator) -> cache.Identity:
 
 
 def per_version(function: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function of (indicator, …) returns until a file that it comes from changes.
+    """Keep what a function of (indicator, …) returns until a file that its key holds changes.
 
-    Its arguments must be hashable, and what it returns is shared: nobody may edit it.
+    The key holds the file of that indicator in the edition that is read, its code lists, the
+    sources when documents print it, and the territories: nothing of another indicator, nor of the
+    catalogue. Its arguments must be hashable, and what it returns is shared: nobody may edit it.
     """
 
     @lru_cache(maxsize=2048)

@@ -2,13 +2,20 @@
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import geo_root
+
+Part = tuple[tuple[float, float], ...]
+"""A line of a border: its points."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,35 @@ def outline_url(name: str) -> str:
 def read_outline(name: str) -> bytes:
     """Return the TopoJSON of the outlines `name`; raises DataError when there is none."""
     return _outline(identity(outline_file(name)))[0]
+
+
+def border(name: str, layer: str, codes: frozenset[str]) -> tuple[Part, ...]:
+    """Return what bounds some areas of a layer together: the arcs that only one of them has.
+
+    Each part is a list of points in the plane of the outlines `name`.
+    """
+    topology = json.loads(read_outline(name))
+    shapes = topology["objects"][layer]["geometries"]
+    uses = Counter(arc for one in shapes if one["id"] in codes for arc in _arcs(one["arcs"]))
+    (wide, high), (left, top) = (topology["transform"][key] for key in ("scale", "translate"))
+    parts = []
+    for arc in sorted(arc for arc, count in uses.items() if count == 1):
+        # Each point of an arc is written as its distance from the one before.
+        steps = zip(*topology["arcs"][arc], strict=True)
+        across, down = (accumulate(step) for step in steps)
+        parts.append(
+            tuple((x * wide + left, y * high + top) for x, y in zip(across, down, strict=True))
+        )
+    return tuple(parts)
+
+
+def _arcs(node: Any) -> Iterator[int]:
+    """Yield the arcs of a shape; a reversed one is written as its complement."""
+    if isinstance(node, int):
+        yield node if node >= 0 else ~node
+    else:
+        for one in node:
+            yield from _arcs(one)
 
 
 def _folder() -> Path:

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 import polars as pl
 
-from geo.grammar import at, of, the
+from geo.grammar import at, of, the, tncc
 from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import geo_root
@@ -49,8 +49,6 @@ _FIELDS: dict[str, str] = {
     "BE": "bassin_bmo",
     "COM": "commune",
 }
-# An h of the region is mute: « d’Hirson », « d’Hazebrouck ».
-_ELIDED = "aeiouyh"
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
@@ -118,7 +116,11 @@ class Territory:
 
     @property
     def _group(self) -> str:
-        """Return "groupe de 3 communes", or "groupe « Vallée »" for a name that a reader gave."""
+        """Return "groupe de 3 communes", or "groupe « Vallée »" for a name that a reader gave.
+
+        Of the form with a number there is but the automatic name (see loaders.groups); a given one that
+        begins alike, "Groupe des Weppes", is a group too, and reads without marks.
+        """
         if self.name.startswith("Groupe d"):
             return f"g{self.name[1:]}"
         return f"groupe «\u202f{self.name}\u202f»"
@@ -137,9 +139,8 @@ def find(level: str, code: str) -> Territory:
     if level == "GROUPE":
         name = f"Groupe de {len(rows)} communes" if len(rows) > 1 else "Groupe d’une commune"
     homes = {row["departement"] for row in rows}
-    elided = int(alphabetical(name)[0] in _ELIDED)
     return Territory(
-        level=level, code=code, name=name, short=name, tncc=elided, region=rows[0]["region"],
+        level=level, code=code, name=name, short=name, tncc=tncc(name), region=rows[0]["region"],
         departement=homes.pop() if len(homes) == 1 else None,
         population=sum(row["population"] for row in rows), interregional=False,
         hdf=True, x=None, y=None, radius=None,

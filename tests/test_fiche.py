@@ -2,32 +2,43 @@
 
 import io
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
+import polars as pl
 import pypdfium2
 import pytest
 import zxingcpp
 
-from exports.addresses import view_address
-from exports.fiche import fiche_pdf
-from exports.fiche_front import key_lines
+from exports.addresses import codes_of, view_address
+from exports.fiche import DRAWN, _data, fiche_pdf
+from exports.fiche_drawings import zones
+from exports.fiche_keys import key_lines
 from exports.imprint import edition_text
 from exports.vector import svg_of
 from figures import coverage
+from figures.captions import publication
 from figures.cells import Cells, cells_of
 from figures.measures import MEASURES
 from figures.page_title import page_title
-from figures.profile import Profile, read_profile
+from figures.profile import Line, Profile, read_profile
+from figures.profile_table import grouped
 from figures.ranking import ranking_data, ranking_spec
 from figures.retain import retain
-from figures.rows import panel
+from figures.rows import PROVISIONAL, panel
 from figures.sentences import coverage as living
+from figures.theme import LIGHT
 from loaders.catalogue import read_catalogue
 from loaders.groups import MOST, group, index
+from loaders.observations import published_path
+from loaders.outlines import border
+from loaders.settings import ROOT
 from loaders.territories import Territory, find
 
 BASE = "https://observatoire.example.fr"
@@ -40,8 +51,12 @@ PLACES = {
     "region": ("REG", "32"),
     "somme": ("DEP", "80"),
     "bresle": ("ZE2020", "0058"),
+    "boulogne": ("SPEL", "623"),
+    "saint-omer": ("SPEL", "625"),
 }
 NAMES = [*PLACES, "group"]
+BETWEEN_LINES = 3.0
+"""Points of white at least between two lines of a table."""
 
 
 def place_of(name: str) -> Territory:
@@ -191,8 +206,185 @@ def test_the_rows_of_lessentiel_and_the_territorys_own_are_kept_first() -> None:
     ] == []
 
 
+def lines_of(page: pypdfium2.PdfPage, left: float, right: float, top: float) -> list[list[float]]:
+    """Return the lines of text between two sides and below a height: (bottom, top), downwards."""
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    found: list[list[float]] = []
+    inside = [box for box in boxes if left < box[0] < right and 30 < box[3] < top < 842]
+    for _, bottom, _, high in sorted(inside, key=lambda box: -box[3]):
+        if high - bottom < 0.1:
+            continue
+        if found and high > found[-1][0]:
+            found[-1][0] = min(found[-1][0], bottom)
+        else:
+            found.append([bottom, high])
+    return found
+
+
+@pytest.mark.parametrize("name", ["boulogne", "saint-omer", "avesnes", "group"])
+def test_the_lines_of_the_ranking_never_touch(name: str) -> None:
+    page = pypdfium2.PdfDocument(fiche(name))[0]
+    text = page.get_textpage()
+    found = text.search("De la valeur la plus haute").get_next()
+    assert found is not None
+    top = text.get_charbox(found[0])[1]
+    for left, right in ((280, 430), (430, 590)):
+        lines = lines_of(page, left, right, top)
+        # The head, twelve zones, and the foot under the first of the two tables.
+        assert len(lines) >= 13
+        gaps = [above[0] - below[1] for above, below in pairwise(lines)]
+        assert min(gaps) > BETWEEN_LINES, gaps
+
+
+def shown_lines(name: str) -> list[Line]:
+    """Return the lines that the second page prints, in the order of the screen."""
+    rows = [line for _, group in grouped(profile_of(name).lines, "theme") for line in group]
+    catalogue, second = read_catalogue(), texts(name)[1]
+    return [line for line in rows if one_line(cells_of(catalogue, line).title) in second]
+
+
+@pytest.mark.parametrize("name", ["avesnes", "somme"])
+def test_every_source_has_its_number_its_name_and_its_date(name: str) -> None:
+    catalogue = read_catalogue()
+    listed = re.findall(r"\[(\d+)\] ([^;]+)", texts(name)[1].partition("Sources : ")[2])
+    wanted = dict.fromkeys(
+        (
+            catalogue.sources[line.figure.source].name.partition(" : ")[0],
+            publication(catalogue, line.figure),
+        )
+        for line in shown_lines(name)
+    )
+    assert len(listed) == len(wanted) > 5
+    for (_, text), (title, published) in zip(listed, wanted, strict=True):
+        assert one_line(title) in text and one_line(published) in text
+        assert re.search(r"\d{4}", text)
+    for line in key_lines(catalogue, profile_of(name)):
+        assert one_line(publication(catalogue, line.figure)) in texts(name)[0]
+
+
+@pytest.mark.parametrize("name", ["avesnes", "boulogne", "group"])
+def test_what_is_to_retain_is_in_the_table(name: str) -> None:
+    told = retain(profile_of(name))
+    proofs = {one.indicator.key for item in told for part in item.clauses for one in part.proofs}
+    catalogue = read_catalogue()
+    titles = [cells_of(catalogue, one).title for one in profile_of(name).lines
+              if one.indicator.key in proofs]  # fmt: skip
+    assert [title for title in titles if one_line(title) not in texts(name)[1]] == []
+
+
+@pytest.mark.parametrize("name", ["avesnes", "beauvais"])
+def test_the_rows_stand_in_the_order_of_the_screen(name: str) -> None:
+    catalogue, second = read_catalogue(), texts(name)[1]
+    # A title may begin another one: its row goes on with its period.
+    starts = [
+        second.index(f"{one_line(cells.title)} {one_line(cells.when)}")
+        for line in shown_lines(name)
+        if (cells := cells_of(catalogue, line)) and line.figure.status not in PROVISIONAL
+    ]
+    assert len(starts) > 15
+    assert starts == sorted(starts)
+
+
+def test_the_address_is_copied_as_it_is() -> None:
+    """The longest addresses go over several lines, and are cut between two of their signs."""
+    for name in ("avesnes", "group"):
+        address = view_address(BASE, place_of(name), EDITION)
+        page = pypdfium2.PdfDocument(fiche(name))[1]
+        text = page.get_textpage().get_text_range()
+        assert address in re.sub(r"\r?\n", "", text)
+
+
+@pytest.mark.parametrize("name", ["avesnes", "group"])
+def test_key_figures_are_of_the_territory_or_of_its_zone(name: str) -> None:
+    lines = key_lines(read_catalogue(), profile_of(name))
+    assert len(lines) == 4
+    assert [
+        (line.indicator.key, line.read.title)
+        for line in lines
+        if line.indicator.kind in ("count", "amount")
+        and not line.own
+        and line.read.level != coverage.ZONE
+    ] == []
+
+
+def test_a_departement_counts_itself() -> None:
+    levels = {line.read.level for line in key_lines(read_catalogue(), profile_of("somme"))}
+    assert levels == {"DEP"}
+
+
+def test_no_number_is_parted_from_its_unit() -> None:
+    text = fiche_texts(_data(read_catalogue(), profile_of("avesnes"), "", EDITION))
+    assert [one for one in text if re.search(r"\d \d{3}\b|\+ \d|\d\s\d{3} \w{3}", one)] == []
+
+
+def fiche_texts(node: Any) -> list[str]:
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, dict):
+        node = [one for name, one in node.items() if name not in DRAWN]
+    inside = node if isinstance(node, list) else ()
+    return [text for one in inside for text in fiche_texts(one)]
+
+
+def test_a_group_is_outlined_on_the_map() -> None:
+    drawn = zones(read_catalogue(), read_catalogue().headline(), place_of("group"))["map"]
+    assert drawn is not None
+    assert f'stroke="{LIGHT.accent}"' in drawn["svg"]
+    assert "Contour rouge" in drawn["alt"]
+
+
+def test_a_value_beside_an_outline_has_a_halo_of_the_colour_of_its_area() -> None:
+    drawn = zones(read_catalogue(), read_catalogue().headline(), place_of("avesnes"))["map"]
+    assert drawn is not None
+    texts = re.findall(r"<text([^>]*)>12,9</text>", drawn["svg"])
+    assert ["stroke-width" in one for one in texts] == [True, False]
+
+
+def test_the_border_of_communes_leaves_out_what_lies_between_two_of_them() -> None:
+    one, other, both = (
+        border("communes_59", "communes", frozenset(codes))
+        for codes in (["59350"], ["59009"], ["59350", "59009"])
+    )
+    # Closed: each end of a part is the end of another one, or its own.
+    ends = [line[at] for line in both for at in (0, -1)]
+    assert both and all(ends.count(end) % 2 == 0 for end in ends)
+    # Lille and Villeneuve-d’Ascq touch.
+    between = set(one) & set(other)
+    assert between
+    assert set(both) == set(one) ^ set(other)
+    assert border("communes_59", "communes", frozenset()) == ()
+
+
 def test_a_hostile_name_is_printed_as_it_is() -> None:
     assert all(HOSTILE in page for page in texts("group"))
+
+
+@pytest.mark.parametrize("name", ["Vallée 😀 œuvre", "谷", "Ελ б → ก", "1\ufe0f\u20e3 L’été"])
+def test_a_sign_that_no_font_has_does_not_cost_the_fiche(name: str) -> None:
+    place = group(("59350", "59512"), name)
+    address = view_address(BASE, place, EDITION)
+    made = fiche_pdf(read_catalogue(), read_profile(read_catalogue(), place), address, EDITION)
+    pages = [one_line(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(made)]
+    known = re.sub("[😀谷ก\ufe0f\u20e3]", "?", name)
+    assert all(f" {known} " in page for page in pages)
+
+
+@pytest.mark.parametrize("key", [("SPEL", "591"), ("REG", "32")], ids=":".join)
+def test_an_edition_without_the_headline_figure_says_so(
+    key: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    path = published_path(read_catalogue().headline())
+    assert path
+    pl.read_parquet(path).clear().write_parquet(folder / "observations" / path.name)
+    monkeypatch.setenv("OBSERVATOIRE_DATA", str(folder))
+    profile = read_profile(read_catalogue(), find(*key))
+    pages = pypdfium2.PdfDocument(fiche_pdf(read_catalogue(), profile, "", EDITION))
+    assert len(pages) == 2
+    first = one_line(pages[0].get_textpage().get_text_range())
+    assert "Le taux de chômage : aucun chiffre n’est publié dans cette édition." in first
 
 
 def test_the_code_reopens_the_view() -> None:
@@ -249,6 +441,13 @@ def test_an_address_carries_codes_and_escapes_names() -> None:
         "edition": [EDITION],
     }
     assert view_address("", place_of("lille"), EDITION) == ""
+
+
+def test_an_address_says_no_more_than_it_must() -> None:
+    assert codes_of(find("SPEL", "591")) == {"niveau": "SPEL", "territoire": "591"}
+    asked = {"niveau": "GROUPE", "communes": "59350.59512"}
+    assert codes_of(group(("59512", "59350"))) == asked
+    assert codes_of(group(("59512", "59350"), "Lys")) == asked | {"nom": "Lys"}
 
 
 def test_an_edition_is_a_date_or_what_it_is_called() -> None:

@@ -148,3 +148,17 @@ def test_the_first_of_a_month_is_1er() -> None:
 )
 def test_a_span_names_both_ends(start: str, end: str, text: str) -> None:
     assert formats.between(start, end) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Médecins pour 1 000 habitants", "Médecins pour 1\u202f000\u00a0habitants"),
+        ("au-delà de bac + 2 ans", "au-delà de bac\u00a0+\u00a02 ans"),
+        ("de 49 701 à 59 386 emplois", "de 49\u202f701 à 59\u202f386\u00a0emplois"),
+        ("publié le 5 juillet 2022", "publié le 5\u00a0juillet 2022"),
+        ("« Oui » : 12 % en 2023", "«\u202fOui\u202f»\u202f: 12\u202f% en 2023"),
+    ],
+)
+def test_a_line_is_never_cut_in_a_number_or_before_its_unit(text: str, kept: str) -> None:
+    assert formats.tied(text) == kept

@@ -19,14 +19,15 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from geo.build import build
+from geo.grammar import tncc
 from geo.inputs import InputError
-from geo.naming import label, tncc
+from geo.naming import label
 from geo.plane import STEP
 from geo.topology import Feature, topology
 from loaders.errors import DataError
 from loaders.outlines import outline_file, outline_url, plane, read_outline
 from loaders.settings import ROOT
-from loaders.territories import LEVELS, crossings, read_communes, read_territories
+from loaders.territories import LEVELS, crossings, find, read_communes, read_territories
 
 COUNTS = {"region": 1, "dep": 5, "spel": 26, "epci": 92, "ze": 24, "ze_part": 2}
 FRANCE = {"ze": 287, "regions": 13}
@@ -284,6 +285,16 @@ def test_a_sentence_names_a_territory(level, code, de, a, the, title, sentence):
 )  # fmt: skip
 def test_the_tncc_follows_from_a_name(name, code):
     assert tncc(name) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "de"),
+    [("59299", "de Hem"), ("62413", "de Harnes"), ("80410", "de Ham"), ("59295", "d’Hazebrouck"),
+     ("02381", "d’Hirson"), ("62427", "d’Hénin-Beaumont"), ("59291", "d’Hautmont"),
+     ("80009", "d’Ailly-le-Haut-Clocher"), ("59350", "de Lille"), ("59368", "de La Madeleine")],
+)  # fmt: skip
+def test_a_commune_is_named_as_its_people_name_it(code, de):
+    assert find("COM", code).de == de
 
 
 @pytest.mark.parametrize(

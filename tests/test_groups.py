@@ -3,11 +3,12 @@
 import polars as pl
 import pytest
 
-from figures import brief, coverage, groups, portrait, readings, tables, themes, tile
+from figures import brief, coverage, portrait, readings, sums, tables, themes, tile
 from figures.breakdowns import nearest
 from figures.cells import cells_of
 from figures.facts import Row
 from figures.profile import read_line, read_profile
+from figures.profile_rows import detail_rows
 from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -56,13 +57,13 @@ def test_a_number_that_is_a_code_and_a_postcode_is_a_postcode_and_it_is_said() -
     found = parse("59150")
     assert found == Parsed(("59650",), both=(("59150", ("59650",)),))
     assert sentences(found) == [
-        "59150 est lu comme le code postal de Wattrelos ; c’est aussi le code Insee de Cobrieux."
+        "59150 est lu comme un code postal (Wattrelos) ; c’est aussi le code Insee de Cobrieux."
     ]
     # A number that can only be a code says that the list is one of codes.
     found = parse("59512 59150")
     assert found.codes == ("59512", "59150")
     assert sentences(found) == [
-        "59150 est lu comme le code Insee de Cobrieux ; c’est aussi le code postal de Wattrelos."
+        "59150 est lu comme le code Insee de Cobrieux ; c’est aussi un code postal (Wattrelos)."
     ]
 
 
@@ -116,6 +117,17 @@ def test_a_sentence_names_a_group() -> None:
     )  # fmt: skip
     assert (ACROSS.title, ACROSS.the) == ("Groupe de 2 communes", "le groupe de 2 communes")
     assert group(["59350"]).a == "dans le groupe d’une commune"
+
+
+@pytest.mark.parametrize("name", ["Groupe de 3 communes", "groupe d'une  commune"])
+def test_a_name_of_the_automatic_form_never_counts_other_communes(name: str) -> None:
+    assert group(["59350", "59512"], name).name == "Groupe de 2 communes"
+    assert group(["59350"], name).name == "Groupe d’une commune"
+
+
+def test_a_given_name_that_begins_as_the_automatic_one_is_not_quoted() -> None:
+    own = group(["59350", "59512"], "Groupe des Weppes")
+    assert (own.name, own.the) == ("Groupe des Weppes", "le groupe des Weppes")
 
 
 def test_a_group_has_a_bounded_name_and_a_bounded_size() -> None:
@@ -227,7 +239,7 @@ CAUDRESIS = "200030633"
 
 def test_the_sum_of_three_communes_is_that_of_their_published_counts() -> None:
     by_hand = 97_244 + 10_783 + 33_912
-    found = groups.total(HOUSEHOLDS, LILLE)
+    found = sums.total(HOUSEHOLDS, LILLE)
     assert found is not None
     assert (found.value, found.status, found.row) == (
         by_hand, "A", Row("GROUPE", "59350.59368.59512", "2019"),
@@ -236,15 +248,15 @@ def test_the_sum_of_three_communes_is_that_of_their_published_counts() -> None:
 
 def test_a_group_that_is_a_whole_territory_has_its_total() -> None:
     lille = group(communes_of("200093201"))
-    found = groups.total(HOUSEHOLDS, lille)
+    found = sums.total(HOUSEHOLDS, lille)
     assert found is not None and found.value == published(HOUSEHOLDS, "EPCI", "200093201")
 
 
 def test_a_group_with_a_secret_commune_is_secret() -> None:
     place = group(["59350", "59171"])
-    found = groups.total(HOUSEHOLDS, place)
+    found = sums.total(HOUSEHOLDS, place)
     assert found is not None and (found.value, found.status) == (None, "C")
-    assert groups.why(HOUSEHOLDS, place) == (
+    assert sums.why(HOUSEHOLDS, place) == (
         "Secret statistique : aucune valeur n’est publiée pour Dehéries."
     )
 
@@ -254,16 +266,27 @@ def test_all_but_the_only_secret_commune_of_an_epci_would_give_it_away() -> None
     known = [published(HOUSEHOLDS, "COM", one) for one in others]
     assert None not in known
     place = group(others)
-    found = groups.total(HOUSEHOLDS, place)
+    found = sums.total(HOUSEHOLDS, place)
     assert found is not None and (found.value, found.status, found.text) == (None, "C", "secret")
-    assert groups.why(HOUSEHOLDS, place) == (
+    assert sums.why(HOUSEHOLDS, place) == (
         "Secret statistique : retirée du total de la CA du Caudrésis et du Catésis, la somme "
         "laisserait déduire une valeur secrète."
     )
     # Without Caudry too, the difference is no longer that of one commune.
-    fewer = groups.total(HOUSEHOLDS, group([one for one in others if one != "59139"]))
+    fewer = sums.total(HOUSEHOLDS, group([one for one in others if one != "59139"]))
     caudry = published(HOUSEHOLDS, "COM", "59139")
     assert fewer is not None and fewer.value == sum(one or 0 for one in known) - (caudry or 0)
+
+
+def test_communes_that_add_up_to_a_secret_are_not_listed_below_it() -> None:
+    others = [one for one in communes_of(CAUDRESIS) if one != "59171"]
+    catalogue = read_catalogue()
+    rows = detail_rows(catalogue, read_profile(catalogue, group(others)), HOUSEHOLDS.theme)
+    listed = rows.filter(indicateur=HOUSEHOLDS.code, niveau="COM")
+    assert listed.is_empty()
+    fewer = group(others[:5])
+    rows = detail_rows(catalogue, read_profile(catalogue, fewer), HOUSEHOLDS.theme)
+    assert rows.filter(indicateur=HOUSEHOLDS.code, niveau="COM").height == 5
 
 
 def test_all_but_the_two_secret_communes_of_an_epci_are_secret_too() -> None:
@@ -273,9 +296,9 @@ def test_all_but_the_two_secret_communes_of_an_epci_are_secret_too() -> None:
     whole = published(HOUSEHOLDS, "EPCI", "200043263")
     added = sum(published(HOUSEHOLDS, "COM", one) or 0 for one in others)
     assert (len(codes) - len(others), whole, added) == (2, 12_372, 12_311)
-    found = groups.total(HOUSEHOLDS, group(others))
+    found = sums.total(HOUSEHOLDS, group(others))
     assert found is not None and found.value is None
-    assert "la CC Cœur de l’Avesnois" in groups.why(HOUSEHOLDS, group(others))
+    assert "la CC Cœur de l’Avesnois" in sums.why(HOUSEHOLDS, group(others))
 
 
 def test_no_published_total_less_a_told_sum_leaves_a_secret() -> None:
@@ -286,7 +309,7 @@ def test_no_published_total_less_a_told_sum_leaves_a_secret() -> None:
         whole = published(HOUSEHOLDS, "EPCI", epci)
         for left in codes:
             rest = [one for one in codes if one != left]
-            found = groups.total(HOUSEHOLDS, group(rest)) if rest and whole else None
+            found = sums.total(HOUSEHOLDS, group(rest)) if rest and whole else None
             if found and found.value is not None and whole:
                 told += 1
                 gap = whole - found.value
@@ -298,27 +321,27 @@ def test_no_published_total_less_a_told_sum_leaves_a_secret() -> None:
 def test_what_the_producer_publishes_is_not_hidden_however_small() -> None:
     """34 households are published there, since 100 people live in them."""
     maresville = group(["62554"])
-    found = groups.total(HOUSEHOLDS, maresville)
+    found = sums.total(HOUSEHOLDS, maresville)
     assert found is not None
     assert (found.value, found.status) == (published(HOUSEHOLDS, "COM", "62554"), "A") == (34, "A")
-    assert groups.why(HOUSEHOLDS, maresville) == ""
+    assert sums.why(HOUSEHOLDS, maresville) == ""
 
 
 def test_a_sum_that_lacks_a_commune_is_no_sum() -> None:
     place = group(["59350", "60694"])
-    assert groups.total(HOUSEHOLDS, place) is None
-    assert groups.why(HOUSEHOLDS, place) == (
+    assert sums.total(HOUSEHOLDS, place) is None
+    assert sums.why(HOUSEHOLDS, place) == (
         "La somme serait incomplète : aucune valeur pour Les Hauts-Talican (2019)."
     )
     # M says the same as no row at all.
-    assert groups.total(HOUSEHOLDS, group(["59350", "60054"])) is None
+    assert sums.total(HOUSEHOLDS, group(["59350", "60054"])) is None
 
 
 def test_a_rate_is_never_aggregated() -> None:
     for one in CATALOGUE.indicators.values():
         if one not in SUMMED:
-            assert groups.total(one, LILLE) is None, one.code
-            reason = groups.why(one, LILLE)
+            assert sums.total(one, LILLE) is None, one.code
+            reason = sums.why(one, LILLE)
             assert "somme" in reason if one.additive else "ne s’additionne pas" in reason
 
 
@@ -326,7 +349,7 @@ def test_a_reason_names_a_few_communes_and_counts_the_others() -> None:
     rows = observations.totals(HOUSEHOLDS).filter(pl.col("level") == "COM", pl.col("status") == "C")
     secret = rows["territory"][:5].to_list()
     names = [find("COM", code).name for code in secret]
-    assert groups.why(HOUSEHOLDS, group(secret)) == (
+    assert sums.why(HOUSEHOLDS, group(secret)) == (
         "Secret statistique : aucune valeur n’est publiée pour "
         f"{', '.join(names[:3])} et 2 autres communes."
     )
@@ -335,7 +358,7 @@ def test_a_reason_names_a_few_communes_and_counts_the_others() -> None:
 def test_the_profile_of_a_group_reads_its_own_sum_first() -> None:
     line = read_line(HOUSEHOLDS, LILLE)
     assert line is not None and line.own and line.read == LILLE
-    assert line.figure == groups.total(HOUSEHOLDS, LILLE)
+    assert line.figure == sums.total(HOUSEHOLDS, LILLE)
     assert (line.rank, line.year, line.span, line.gaps) == (None, None, None, {})
     cells = cells_of(CATALOGUE, line)
     assert (cells.where, cells.rank, cells.strip) == ("", "", None)

@@ -136,6 +136,16 @@ def test_two_publications_are_told_apart_and_never_judged() -> None:
     assert not set(mark.text) & set("▲▼△▽")
 
 
+def test_a_census_and_an_estimate_are_not_judged_together() -> None:
+    """A zone's population is a census, a département's an estimate: both of the millésime 2023."""
+    line = line_of("ZE2020", "3217", "population")
+    assert {line.figure.vintage} == {"2023"}
+    assert set(line.gaps) == {"departement", "region", "country"}
+    assert not any(gap.gap.comparable for gap in line.gaps.values())
+    told = cells("ZE2020", "3217", "population")
+    assert all(mark.text.endswith(" *") for mark in told.gaps.values())
+
+
 def test_the_longest_span_starts_where_the_publication_starts() -> None:
     """The newest millésime of the zones starts in 2021: older quarters were not revised with it."""
     line = line_of("ZE2020", "3217", "taux-chomage")

@@ -206,9 +206,9 @@ def test_every_spel_has_its_five_sentences() -> None:
 
 def test_a_title_names_the_territory_that_it_is_about() -> None:
     titles = {
-        "SPEL:591": ("Avesnes-sur-Helpe : pauvreté la plus élevée des 26 SPEL", "unfavourable"),
+        "SPEL:591": ("Avesnes-sur-Helpe : pauvreté la plus élevée des 26 SPEL en 2019", "unfavourable"),
         "SPEL:595": ("Lille : chômage en hausse dans la zone d’emploi", "unfavourable"),
-        "SPEL:602": ("Clermont : pauvreté la plus basse des 26 SPEL", "favourable"),
+        "SPEL:602": ("Clermont : pauvreté la plus basse des 26 SPEL en 2019", "favourable"),
         "ZE2020:3217": (
             "Maubeuge : chômage en hausse, pauvreté la plus élevée des 24 zones", "unfavourable",
         ),

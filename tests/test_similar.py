@@ -1,13 +1,26 @@
 """Similar zones d'emploi: the distance computed again by other means, and its worked example."""
 
 import re
+import shutil
 import time
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 
-from figures.similar import CLOSE, NEARLY, features, introduction, similar, space, zone_of
+from figures.formats import listing
+from figures.similar import (
+    CLOSE,
+    NEARLY,
+    Similar,
+    features,
+    introduction,
+    similar,
+    space,
+    table,
+    zone_of,
+)
 from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.settings import ROOT
@@ -37,6 +50,10 @@ WEIGHTS = np.array([1 / 5, *[1 / 10] * 4, 1 / 5, *[1 / 25] * 5])
 def place(key: str) -> Territory:
     level, code = key.split(":")
     return read_territories()[level, code]  # type: ignore[index]
+
+
+def said(one: Similar) -> str:
+    return listing([reason.text for reason in one.reasons])
 
 
 def by_hand() -> tuple[list[str], np.ndarray]:
@@ -120,16 +137,16 @@ def test_a_reason_is_a_feature_on_which_both_zones_stand_and_says_their_values()
 
 def test_a_reason_reads_as_french() -> None:
     second = similar(place("ZE2020:3217"))[1]
-    assert second.text == (
+    assert said(second) == (
         "presque la même part des diplômés au-delà de bac + 2 (10,5\u202f% et 10,6\u202f%), presque la même "
         "part des ouvriers (16,9\u202f% et 17,2\u202f%) et presque la même part de la construction dans "
         "l’emploi (5,8\u202f% et 5,9\u202f%)"
     )
     (douai,) = [one for one in similar(place("ZE2020:3217")) if one.place.name == "Douai"]
-    assert douai.text.endswith(
+    assert said(douai).endswith(
         "et presque la même population (241\u202f000 et 244\u202f000\u00a0habitants)"
     )
-    texts = [one.text for one in similar(place("ZE2020:0054"))]
+    texts = [said(one) for one in similar(place("ZE2020:0054"))]
     assert any(
         "et la même part des diplômés au-delà de bac + 2 (13,5\u202f%)" in one for one in texts
     )
@@ -147,6 +164,43 @@ def test_a_territory_that_is_no_zone_is_compared_through_its_main_zone() -> None
     )
     assert "où vivent tous ses habitants, est" in introduction(place("SPEL:601"))
     assert "tous les habitants de sa partie régionale" in introduction(place("EPCI:247600588"))
+
+
+def emptied(folder: Path, monkeypatch: pytest.MonkeyPatch, *codes: str, rows: int = 0) -> None:
+    """Read data where the tables of some indicators have no row, or one value for all zones."""
+    shutil.copytree(ROOT / "data", folder)
+    for code in codes:
+        path = observations.published_path(read_catalogue().indicators[code])
+        assert path
+        table = pl.read_parquet(path)
+        table = (
+            table.with_columns(value=pl.lit(10.0), status=pl.lit("A")) if rows else table.clear()
+        )
+        table.write_parquet(folder / "observations" / path.name)
+    monkeypatch.setenv("OBSERVATOIRE_DATA", str(folder))
+
+
+@pytest.mark.parametrize("code", ["population", "taux-pauvrete"])
+def test_an_edition_without_a_feature_has_no_zones_alike_and_says_so(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied(tmp_path / "data", monkeypatch, code)
+    assert space().scores == {} and len(space().left_out) == 306
+    assert similar(place("ZE2020:3217")) == []
+    assert table(place("SPEL:591")).is_empty()
+    assert introduction(place("SPEL:591")) == (
+        "Zone d’emploi de Maubeuge : aucune zone d’emploi n’a dans cette édition tous les chiffres "
+        "qu’il faut pour la comparer aux autres, aucune ressemblance n’est calculée."
+    )
+
+
+def test_a_feature_that_is_the_same_everywhere_sets_no_zone_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied(tmp_path / "data", monkeypatch, "taux-pauvrete", rows=1)
+    at = [one.indicator.code for one in space().features].index("taux-pauvrete")
+    assert {scores[at] for scores in space().scores.values()} == {0}
+    assert len(similar(place("ZE2020:3217"))) == 10
 
 
 def test_the_region_is_compared_with_no_zone() -> None:

@@ -22,7 +22,7 @@ from figures.profile_rows import ROLES, compared_with, detail_rows, profile_rows
 from figures.themes import THEMES
 from loaders import editions
 from loaders.catalogue import Catalogue, read_catalogue
-from loaders.groups import group
+from loaders.groups import LONGEST, MOST, group, index
 from loaders.territories import find, read_territories
 
 EDITION = "2026-11-22"
@@ -277,7 +277,21 @@ def test_the_command_makes_every_file_of_a_level(
 def test_a_file_is_named_in_plain_letters() -> None:
     assert fiches.file_name(find("SPEL", "591"), ".pdf") == "spel-591-avesnes-sur-helpe.pdf"
     own = group(("59350", "59512"), "Lys & Deûle / \u202e../x")
-    assert fiches.file_name(own, ".xlsx") == "groupe-lys-deule-x.xlsx"
+    assert re.fullmatch("groupe-lys-deule-x-[0-9a-f]{8}.xlsx", fiches.file_name(own, ".xlsx"))
+
+
+def test_the_files_of_two_groups_have_two_short_names() -> None:
+    communes = list(index().names)
+    places = [
+        *(one for one in read_territories().values() if one.level in fiches.LEVELS),
+        group(communes[:MOST]),
+        group(communes[1 : MOST + 1]),
+        group(communes[:MOST], "É" * LONGEST),
+        group(communes[:2], "谷"),
+    ]
+    names = {fiches.file_name(place, ".xlsx") for place in places}
+    assert len(names) == len(places)
+    assert max(len(name) for name in names) <= 100
 
 
 def test_a_territory_that_fails_is_told_and_the_others_are_made(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from exports import addresses
 from figures.formats import period as period_label
 from loaders import groups
 from loaders.errors import DataError
@@ -66,7 +67,9 @@ def start() -> None:
 
 def _ask_group(asked: Mapping[str, str]) -> None:
     try:
-        made = groups.group(asked.get("communes", "").split("."), asked.get("nom", ""))
+        made = groups.group(
+            [one for one in asked.get("communes", "").split(".") if one], asked.get("nom", "")
+        )
     except DataError as error:
         notify(f"Le groupe de communes de cette adresse n’est pas lisible. {error}")
         st.session_state[_PLACE] = DEFAULT
@@ -136,15 +139,8 @@ def territory() -> Territory:
         on_change=_turn,
     )
     place = places[key or DEFAULT]
-    _publish(codes_of(place))
+    _publish(addresses.codes_of(place))
     return place
-
-
-def codes_of(place: Territory) -> dict[str, str]:
-    """Return the codes that name a territory in an address."""
-    if place.level == GROUP:
-        return {"niveau": GROUP, "communes": place.code, "nom": place.name}
-    return {"niveau": place.level, "territoire": place.code}
 
 
 def choose(key: str) -> None:

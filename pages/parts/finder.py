@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from exports.addresses import codes_of
 from figures.commune_map import commune_data, commune_spec
 from loaders import groups, search
 from loaders.errors import DataError
@@ -63,7 +64,8 @@ def make_group(place: Territory) -> None:
             return
         if made and _LIST not in state:
             state[_LIST] = _text(groups.codes_of(made))
-            state[_NAME] = made.name
+            # A name that only counts the communes must not outlive its count.
+            state[_NAME] = codes_of(made).get("nom", "")
         typed, drawn = st.columns([4, 5], gap="large")
         with typed:
             text = st.text_area(

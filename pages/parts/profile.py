@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 from streamlit.components.v2 import component
 
+from exports import addresses
 from figures import coverage, news, similar, themes, zonings
 from figures.clauses import proof_rows
 from figures.coverage_bar import bar_data, bar_spec
@@ -153,7 +154,7 @@ def legend() -> None:
 def _address(line: Line) -> str:
     """Return the address of an indicator's own page, for the territory of the profile."""
     codes = (
-        choices.codes_of(line.place)
+        addresses.codes_of(line.place)
         | reading.codes()
         | {
             "entree": line.indicator.entries[0],

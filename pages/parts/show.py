@@ -12,7 +12,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.differences import Verdict
-from figures.formats import THIN
+from figures.formats import tied
 from figures.sentences import WORDS, Sentence
 from figures.sparkline import sparkline_spec
 from figures.theme import Mode
@@ -22,8 +22,6 @@ from pages.parts import reading
 from pages.parts.plan import PAGES
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
-# A mark never starts a line and a number is never cut: such a space does not break.
-_BREAKS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b|%)")
 _MEDIA = {
     ".csv": "text/csv",
     ".pdf": "application/pdf",
@@ -34,7 +32,7 @@ _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 def plain(text: str) -> str:
     """Escape a text so that Streamlit shows it as it is: no link, no image, no formula, no HTML."""
-    return _PUNCTUATION.sub(r"\\\1", _BREAKS.sub(THIN, text))
+    return _PUNCTUATION.sub(r"\\\1", tied(text))
 
 
 def mode() -> Mode:

@@ -1,9 +1,9 @@
 """The counts of a reader's own group of communes: sums that add up, or the reason why there is none.
 
-A sum is secret when a commune of it is, when it is below the source's threshold, or when a
-published total that holds the group would give a secret value away by difference (complementary
-suppression). Territories are those of geo/communes.csv: where a producer's EPCI had other communes,
-the difference tells nothing, and is only looked at as it is.
+A sum is secret when a commune of it is, or when a published total that holds the group would give
+a secret value away by difference (complementary suppression). Territories are those of
+geo/communes.csv: where a producer's EPCI had other communes, the difference tells nothing, and is
+only looked at as it is.
 """
 
 from math import fsum
