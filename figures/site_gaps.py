@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from figures.formats import THIN, number, period, with_unit
 from figures.site_reach import BASES, Near, communes_of, kilometres, nearest
-from loaders import observations
+from loaders import observations, site_tables, territories
+from loaders.cache import Identity
 from loaders.catalogue import read_catalogue
 from loaders.codelists import TOTAL, values
 from loaders.indicators import Indicator
@@ -48,6 +50,21 @@ class Gaps:
 
 
 def gaps(sites: Sequence[Site], sector: str, km: float, place: Territory | None) -> Gaps:
+    """Return the gaps of `_gaps`, found again only when one of their files changes."""
+    files = tuple(observations.identity(one) for one in measures().values())
+    return _gaps(
+        (*files, *site_tables.version(), *territories.version()), tuple(sites), sector, km, place
+    )
+
+
+@lru_cache(maxsize=32)
+def _gaps(
+    _files: tuple[Identity, ...],
+    sites: tuple[Site, ...],
+    sector: str,
+    km: float,
+    place: Territory | None,
+) -> Gaps:
     """Return the bassins and sectors where half of the projects are difficult and none trains near.
 
     `sector` empty is every sector, `place` None every bassin; else the bassins that meet it. A
