@@ -49,7 +49,8 @@ _WORDS = {
 }
 _table = component(
     "observatoire-hauts-de-france.portrait",
-    html='<div class="portrait"></div>',
+    # Before its style sheet is there, the table may not make the page scroll sideways.
+    html='<div class="portrait" style="overflow-x: clip; overflow-clip-margin: 8px"></div>',
     css="portrait.css",
     js="portrait.js",
 )
