@@ -7,7 +7,7 @@ import polars as pl
 
 from figures.clauses import subject_of
 from figures.formats import NBSP, THIN, count_in_words, listing, number
-from figures.site_gaps import GAP_COLUMNS, Gaps, gaps
+from figures.site_gaps import GAP_COLUMNS, LEAST, Gaps, gaps
 from figures.site_reach import BASES, COVERS, Cover, Near, cover, declares, kilometres, nearest
 from figures.sites import Choice, chosen
 from loaders.sites import Site, sectors
@@ -159,8 +159,9 @@ def _lacking(found: Gaps, far: str, sector: str, place: Territory | None) -> str
     within = f" du secteur «{THIN}{sectors()[sector]}{THIN}»" if sector else ""
     if found.first is None:
         return (
-            f"Dans aucun bassin d’emploi{met}, la moitié des projets de recrutement publiés{within} ne "
-            f"sont à la fois jugés difficiles et sans campus ni CFA connu du secteur à moins de {far}."
+            f"Aucun bassin d’emploi{met} n’a à la fois {LEAST} projets de recrutement publiés{within} ou "
+            f"davantage, la moitié d’entre eux jugés difficiles, et ni campus ni CFA connu du secteur à "
+            f"moins de {far}."
         )
     count, row = found.rows.height, found.rows.row(0, named=True)
     what = f"bassin{'s' * (count > 1)} d’emploi{met}"

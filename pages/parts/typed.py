@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from loaders import search
-from loaders.errors import DataError
 from loaders.territories import find
 from pages.parts import choices, show
 
@@ -58,7 +57,7 @@ def commune(name: str, label: str) -> str:
     if code:
         try:
             state[key] = find("COM", code).name
-        except DataError:
+        except KeyError:
             choices.notify(f"La commune {code} de cette adresse n’est pas connue.")
             code = ""
     if code == "":
