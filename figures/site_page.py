@@ -83,8 +83,8 @@ def lede(sites: Iterable[Site]) -> str:
     ours = [one for one in sites if layer(one) == "campus"]
     sure = sum(one.located for one in ours)
     return (
-        f"L’établissement d’accueil est attesté pour {sure} campus{THIN}; les autres sont dessinés "
-        "sur les territoires qu’ils déclarent, jamais à un point supposé."
+        f"L’établissement d’accueil est attesté pour {sure} campus{THIN}; les autres sont aux communes "
+        "ou aux territoires qu’ils déclarent, ou dans la liste seule quand ils n’en déclarent aucun de précis."
     )
 
 

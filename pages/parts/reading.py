@@ -1,4 +1,4 @@
-"""Which edition of the data a session reads: the published one, or a former one that a link asked for."""
+"""Which edition of the data a visitor reads: the published one, or a former one that a link asked for."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ def ask(code: str) -> None:
 
 
 def begin() -> str:
-    """Open the edition of this session for this run; return why the one asked for is not read, or "".
+    """Open the edition that the visitor reads; return why the one asked for is not read, or "".
 
     Raises DataError when the data folder does not say which edition it holds.
     """
