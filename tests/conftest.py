@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser.application import Application, running
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.watch import Watch, watch
 
 PageOpener = Callable[..., Page]
+PATIENCE = 30_000
+"""Milliseconds that a browser test waits for what it expects: a busy machine is not a failure."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +64,7 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
     def open_one(**options: Any) -> Page:
         defaults = {"locale": "fr-FR", "viewport": {"width": 1440, "height": 900}}
         context = browser.new_context(**(defaults | options))
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         seen = watch(page)

@@ -25,6 +25,7 @@ class Entry:
 
 
 THEMES = "Thèmes"
+TRADES = "Métiers et formation"
 PAGES = (
     Entry("accueil", "L’essentiel"),
     Entry("chomage", "Chômage"),
@@ -33,7 +34,7 @@ PAGES = (
     Entry("emploi", "Entreprises et emploi", THEMES),
     Entry("marche-du-travail", "Marché du travail", THEMES),
     Entry("formations", "Formations", THEMES),
-    Entry("campus", "Campus et offre de formation"),
+    Entry("campus", "Campus et offre de formation", TRADES),
     Entry("donnees", "Données et méthode"),
     Entry("accessibilite", "Accessibilité", listed=False),
 )

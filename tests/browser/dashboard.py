@@ -134,7 +134,10 @@ def click_zone(page: Page, code: str) -> None:
     """Click inside an area of the page's map."""
     drawn = chart(page, "Carte")
     drawn.scroll_into_view_if_needed()
-    point = page.evaluate(_POINT, [drawn.element_handle(), code])
+    seen, point = None, page.evaluate(_POINT, [drawn.element_handle(), code])
+    while point != seen:  # What is drawn above may still push the map down.
+        page.wait_for_timeout(200)
+        seen, point = point, page.evaluate(_POINT, [drawn.element_handle(), code])
     assert point, f"no area {code} on the map"
     page.mouse.click(*point)
 

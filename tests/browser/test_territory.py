@@ -13,7 +13,15 @@ from figures.profile import read_profile
 from loaders.catalogue import read_catalogue
 from loaders.territories import read_territories
 from tests.browser.application import Application
-from tests.browser.dashboard import at_rest, choose, go, open_view, territories
+from tests.browser.dashboard import (
+    at_rest,
+    chart,
+    choose,
+    click_zone,
+    go,
+    open_view,
+    territories,
+)
 from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
@@ -152,25 +160,10 @@ def test_a_group_of_communes_is_made_by_list_and_by_click_and_kept_in_the_link(
     name.press("Enter")
     page.get_by_text(KEPT).wait_for()
     before = page.get_by_text(KEPT).inner_text()
+    at_rest(page)
     # A click on Lille adds it.
-    chart = page.locator('[data-testid="stVegaLiteChart"][aria-label^="Carte des communes"]')
-    chart.locator("path").nth(100).wait_for()
-    point = chart.evaluate(
-        """chart => {
-          const path = [...chart.querySelectorAll('path')].find(one => one.__data__?.datum?.id === '59350');
-          const box = path.getBoundingClientRect();
-          return [box.x + box.width / 2, box.y + box.height / 2];
-        }"""
-    )
-    chart.scroll_into_view_if_needed()
-    point = chart.evaluate(
-        """chart => {
-          const path = [...chart.querySelectorAll('path')].find(one => one.__data__?.datum?.id === '59350');
-          const box = path.getBoundingClientRect();
-          return [box.x + box.width / 2, box.y + box.height / 2];
-        }"""
-    )
-    page.mouse.click(*point)
+    chart(page, "Carte des communes").locator("path").nth(100).wait_for()
+    click_zone(page, "59350")
     expect(area).to_have_value(re.compile(r"Lille \(59350\)"))
     assert page.get_by_text(KEPT).inner_text() != before
     # What was typed and not understood is not lost by a click.
