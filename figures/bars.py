@@ -83,9 +83,9 @@ def bars_data(
         {
             "top": float(rank),
             "bar": rank + 0.68,
-            "label": _label(row, several),
+            "label": label(row, several),
             "value": row["value"] if long else None,
-            "text": _text(indicator, row["value"], row["status"]),
+            "text": text(indicator, row["value"], row["status"]),
             "mine": bool(mine) and row.get("key") == mine,
         }
         for rank, row in enumerate(rows.iter_rows(named=True))
@@ -109,12 +109,14 @@ def bars_data(
     }
 
 
-def _label(row: dict[str, Any], dated: bool) -> str:
+def label(row: dict[str, Any], dated: bool) -> str:
+    """Return the words of a row, with its period when those of the rows differ."""
     words = row["label"][0].upper() + row["label"][1:]
     return f"{words} ({period(row['period'])})" if dated else words
 
 
-def _text(indicator: Indicator, value: float | None, status: str) -> str:
+def text(indicator: Indicator, value: float | None, status: str) -> str:
+    """Return a value as a bar prints it, or why there is none."""
     if value is None:
         return MISSING.get(status, MISSING["M"])
     if indicator.unit == "rang":

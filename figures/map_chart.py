@@ -155,7 +155,7 @@ def _spec(
 
 def _outlined(shape: alt.Chart, theme: Theme) -> list[alt.Chart]:
     return [
-        shape.mark_geoshape(fill=None, stroke=colour, strokeWidth=width)
+        shape.mark_geoshape(fill=None, stroke=colour, strokeWidth=width, strokeJoin="round")
         for colour, width in ((theme.ground, 6.5), (theme.accent, 3))
     ]
 

@@ -134,3 +134,22 @@ def lines_table(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
         for line, one in zip(lines, texts, strict=True)
     }
     return pl.DataFrame({"Période": [period(at) for at in codes], **columns})
+
+
+def lines_rows(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
+    """Return the rows of curves to take away: territory by name, codes, numbers, nothing formatted."""
+    return pl.concat(
+        [
+            line.rows.select(
+                pl.lit(indicator.code).alias("indicateur"),
+                pl.lit(line.name).alias("nom"),
+                periode="period",
+                valeur="value",
+                unite=pl.lit(indicator.unit),
+                statut="status",
+                millesime="vintage",
+                source="source",
+            )
+            for line in lines
+        ]
+    )

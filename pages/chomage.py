@@ -6,6 +6,7 @@ from figures import portrait
 from figures.captions import measure_note, source_text, trend_note, trend_title
 from figures.formats import count_in_words
 from figures.headlines import map_title
+from figures.map_levels import MAP_LEVELS
 from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.rows import panel
@@ -18,8 +19,8 @@ with show.bar():
     place = choices.territory()
     names = {code: one.name(indicator) for code, one in MEASURES.items()}
     measure = MEASURES[choices.segments("mesure", "Mesure", names)]
-    levels = {code: one.label for code, one in views.VIEWS.items()}
-    view = views.VIEWS[choices.segments("carte", "Carte", levels)]
+    levels = {code: one.label for code, one in MAP_LEVELS.items()}
+    view = MAP_LEVELS[choices.segments("carte", "Carte", levels)]
 noun = NOUNS[view.level]
 values = panel(indicator, measure, view.level)
 at = choices.period(values.periods, f"par {noun.one}")

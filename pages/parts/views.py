@@ -1,7 +1,5 @@
 """Figures put together for a page: the live map with its player, the curves, the ranking."""
 
-from dataclasses import dataclass
-
 import polars as pl
 import streamlit as st
 
@@ -11,6 +9,7 @@ from figures.formats import period
 from figures.legend import legend_data, legend_spec
 from figures.lines import Line, trend_data
 from figures.map_chart import map_data, map_spec
+from figures.map_levels import MapLevel
 from figures.measures import Measure, unit
 from figures.nouns import NOUNS
 from figures.ranking import ranking_data, ranking_spec
@@ -30,27 +29,6 @@ TREND_HEIGHT = 300
 HERO_HEIGHT = 290
 
 
-@dataclass(frozen=True)
-class View:
-    """What a map shows: the level that it colours, and the level that it outlines over it."""
-
-    label: str
-    level: str
-    outline: str = ""
-
-    @property
-    def clicked(self) -> str:
-        """Return the level that a click chooses."""
-        return self.outline or self.level
-
-
-VIEWS = {
-    "ZE2020": View("Zones d’emploi", "ZE2020"),
-    "DEP": View("Départements", "DEP"),
-    "SPEL": View("SPEL", "ZE2020", "SPEL"),
-}
-
-
 def prepare(panel: Panel) -> None:
     """Build the specifications of the main map and ranking, before anyone asks for them."""
     for mode in THEMES:
@@ -63,7 +41,7 @@ def prepare(panel: Panel) -> None:
 
 
 def live_map(
-    indicator: Indicator, measure: Measure, panel: Panel, view: View, place: Territory, at: str
+    indicator: Indicator, measure: Measure, panel: Panel, view: MapLevel, place: Territory, at: str
 ) -> None:
     """Show the choropleth, its player and its legend; a click chooses a territory."""
     key = f"map-{view.clicked}-{measure.code}"
@@ -135,7 +113,7 @@ def trend(indicator: Indicator, lines: tuple[Line, ...], panel: Panel | None = N
     )
 
 
-def ranking(indicator: Indicator, measure: Measure, panel: Panel, view: View) -> None:
+def ranking(indicator: Indicator, measure: Measure, panel: Panel, view: MapLevel) -> None:
     """Show all the territories of a level, ranked at the period of the page's player."""
     show.chart(
         ranking_spec(view.level, panel, show.mode(), live=True),

@@ -1,0 +1,57 @@
+"""The codes of a view read as the pages read them: what is not known gives way to the page's own first choice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from figures.formats import period as period_label
+from figures.seance import View
+from loaders import groups
+from loaders.errors import DataError
+from loaders.territories import HOME, Territory, read_territories
+
+GROUP = "GROUPE"
+DEFAULT = ("REG", HOME)
+
+
+@dataclass
+class Codes:
+    """Reads a view's codes one by one, and keeps a sentence for each that is not known."""
+
+    view: View
+    notices: list[str] = field(default_factory=list)
+
+    def territory(self) -> Territory:
+        """Return the territory of the view; the région when it is not known."""
+        known, level = read_territories(), self.view.code("niveau", DEFAULT[0])
+        if level == GROUP:
+            asked = [one for one in self.view.code("communes").split(".") if one]
+            try:
+                return groups.group(asked, self.view.code("nom"))
+            except DataError as error:
+                self.notices.append(str(error))
+                return known[DEFAULT]
+        key = (level, self.view.code("territoire", DEFAULT[1]))
+        if key not in known:
+            self.notices.append(f"Le territoire {' '.join(key)} n’est pas connu : voici la région.")
+            return known[DEFAULT]
+        return known[key]
+
+    def among(self, name: str, options: Iterable[str], default: str = "") -> str:
+        """Return the value of a code among its options; the default, else the first, when it is not one."""
+        codes = list(options)
+        first = default if default in codes else codes[0]
+        code = self.view.code(name, first)
+        if code in codes:
+            return code
+        self.notices.append(f"« {code} » n’est pas connu pour « {name} » : voici « {first} ».")
+        return first
+
+    def period(self, available: tuple[str, ...]) -> str:
+        """Return the period of the view; the last one when it has none, or one that is not there."""
+        code = self.view.code("periode", available[-1])
+        if code in available:
+            return code
+        self.notices.append(
+            f"{period_label(code)} n’est pas disponible : voici {period_label(available[-1])}."
+        )
+        return available[-1]

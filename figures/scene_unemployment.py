@@ -1,0 +1,148 @@
+"""The scenes of the page Chômage, whose figures L’essentiel shares: map, curves, ranking."""
+
+from figures import portrait
+from figures.captions import measure_note, published_by, source_text, trend_note, trend_title
+from figures.formats import number, period, years_before
+from figures.headlines import map_title
+from figures.lines import Line
+from figures.map_levels import MAP_LEVELS, MapLevel
+from figures.measures import MEASURES, Measure, unit
+from figures.nouns import NOUNS
+from figures.rows import Panel, panel
+from figures.scene import Bar, Bars, Choropleth, Curves, Scene
+from figures.scene_codes import Codes
+from figures.seance import View
+from figures.tables import lines_rows, lines_table, panel_rows, panel_table
+from loaders import observations
+from loaders.catalogue import read_catalogue
+from loaders.errors import DataError
+from loaders.indicators import Indicator
+from loaders.territories import Territory
+
+SPAN = 12
+"""Years of the curve of L’essentiel."""
+
+
+def zones(view: View) -> Scene:
+    """Return the map of a measure at the view's period; its time can move."""
+    codes, indicator, place, measure, level, values, at = _panel(view)
+    return Scene(
+        view=view,
+        message=map_title(indicator, measure, values, level.level, at),
+        note=_note(indicator, measure, values, level, at),
+        sentences=tuple(one.text for one in portrait.essentials(indicator, place, at)),
+        source=_source(indicator, level.level),
+        alt=(
+            f"Carte : {indicator.short}, {measure.name(indicator)}, par {NOUNS[level.level].one}, "
+            f"{period(at)}. {_extremes(values, at)}"
+        ),
+        figure=Choropleth(
+            indicator, measure, values, level.level, level.outline, values.periods.index(at), place.key
+        ),
+        rows=panel_table(values, at, unit(indicator, measure)),
+        file=panel_rows(indicator, measure, values, at),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )  # fmt: skip
+
+
+def ranking(view: View) -> Scene:
+    """Return all the territories of the map, highest first, at the view's period."""
+    codes, indicator, place, measure, level, values, at = _panel(view)
+    names = {one.code: one for one in values.territories}
+    rows = values.at(at).sort("value", descending=True, nulls_last=True)
+    return Scene(
+        view=view,
+        message=map_title(indicator, measure, values, level.level, at),
+        note=_note(indicator, measure, values, level, at),
+        sentences=tuple(one.text for one in portrait.essentials(indicator, place, at)),
+        source=_source(indicator, level.level),
+        alt=(
+            f"Classement : {len(names)} {NOUNS[level.level].many}, de la valeur la plus élevée à la plus "
+            f"basse, {period(at)}. {_extremes(values, at)}"
+        ),
+        figure=Bars(
+            indicator,
+            tuple(
+                Bar(names[code].name, value, label, names[code].key == place.key)
+                for code, value, label in rows.select("code", "value", "label").iter_rows()
+            ),
+        ),
+        rows=panel_table(values, at, unit(indicator, measure)),
+        file=panel_rows(indicator, measure, values, at),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def curves(view: View) -> Scene:
+    """Return the curves of the territory, the région and France over the span of the page's map."""
+    codes, indicator, place, _, _, values, at = _panel(view)
+    told = portrait.told_at(indicator, place, at)
+    lines = portrait.lines_of(indicator, place, values.periods[0], values.periods[-1])
+    sentences = tuple(one.text for one in portrait.essentials(indicator, place, told))
+    return _curves(view, codes, indicator, lines, trend_title(indicator, place, told), sentences)
+
+
+def recent(view: View) -> Scene:
+    """Return the curves of L’essentiel: the last twelve years, and the territory's newest message."""
+    codes, indicator = Codes(view), read_catalogue().headline()
+    place = codes.territory()
+    newest = portrait.latest(indicator, place)
+    message = portrait.headline(indicator, place)
+    if newest is None:
+        raise DataError(f"{message.title}.")
+    last = newest.row.period
+    lines = portrait.lines_of(indicator, place, years_before(last, SPAN), last)
+    sentences = tuple(one.text for one in portrait.essentials(indicator, place, last))
+    return _curves(view, codes, indicator, lines, message.title, (message.lede, *sentences))
+
+
+def _curves(
+    view: View, codes: Codes, indicator: Indicator, lines: tuple[Line, ...], title: str,
+    sentences: tuple[str, ...],
+) -> Scene:  # fmt: skip
+    ends = " ; ".join(
+        f"{line.name} {number(line.last['value'], indicator.decimals)}\u202f{indicator.unit}"
+        for line in lines
+    )
+    return Scene(
+        view=view,
+        message=title,
+        note=trend_note(indicator, lines),
+        sentences=tuple(one for one in sentences if one),
+        source=source_text(read_catalogue(), lines),
+        alt=f"Courbes : {trend_note(indicator, lines)}. Au bout : {ends}.",
+        figure=Curves(indicator, lines),
+        rows=lines_table(indicator, lines),
+        file=lines_rows(indicator, lines),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def _panel(view: View) -> tuple[Codes, Indicator, Territory, Measure, MapLevel, Panel, str]:
+    codes, indicator = Codes(view), read_catalogue().of_page("chomage")
+    place = codes.territory()
+    measure = MEASURES[codes.among("mesure", MEASURES)]
+    level = MAP_LEVELS[codes.among("carte", MAP_LEVELS)]
+    values = panel(indicator, measure, level.level)
+    return codes, indicator, place, measure, level, values, codes.period(values.periods)
+
+
+def _note(indicator: Indicator, measure: Measure, values: Panel, level: MapLevel, at: str) -> str:
+    note = measure_note(indicator, measure, values, at)
+    return f"{indicator.short} par {NOUNS[level.level].one}. {note}, {period(at)}"
+
+
+def _source(indicator: Indicator, level: str) -> str:
+    return published_by(read_catalogue(), observations.read(indicator).filter(level=level))
+
+
+def _extremes(values: Panel, at: str) -> str:
+    rows = values.at(at).drop_nulls("value").sort("value")
+    names = {one.code: one.name for one in values.territories}
+    if rows.is_empty():
+        return "Aucune valeur n’est publiée."
+    low, high = rows.row(0, named=True), rows.row(-1, named=True)
+    return f"De {low['label']} ({names[low['code']]}) à {high['label']} ({names[high['code']]})."

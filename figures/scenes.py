@@ -1,0 +1,73 @@
+"""Which figures each page offers to a séance, and how a view becomes its scene, a séance its screens."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from figures import scene_territory, scene_theme, scene_unemployment, themes
+from figures.scene import Scene
+from figures.scene_territory import TILE
+from figures.seance import Seance, Slide, View
+from loaders import editions
+from loaders.errors import DataError
+
+Build = Callable[[View], Scene]
+_FIGURE = "vue"
+"""The one figure of a thematic page."""
+
+_FIGURES: Mapping[str, Mapping[str, Build]] = {
+    "accueil": {"courbes": scene_unemployment.recent, "carte": scene_unemployment.zones},
+    "chomage": {
+        "carte": scene_unemployment.zones,
+        "courbes": scene_unemployment.curves,
+        "classement": scene_unemployment.ranking,
+    },
+    "territoire": {"tableau": scene_territory.indicators, "retenir": scene_territory.retained},
+    **{slug: {_FIGURE: scene_theme.reading} for slug in themes.PAGES},
+}
+
+
+def scene(view: View) -> Scene:
+    """Return the scene of a view, on the edition that its codes name.
+
+    Raises DataError, with a French sentence, when the page has no such figure or nothing to show.
+    """
+    build = _FIGURES.get(view.slug, {}).get(view.figure)
+    if build is None and view.slug == "accueil" and view.figure.startswith(TILE):
+        build = scene_territory.tile
+    if build is None:
+        raise DataError(f"La page « {view.slug} » n’a pas de figure « {view.figure} ».")
+    asked = view.code("edition")
+    if not asked:
+        return build(view)
+    with editions.reading(asked):
+        return build(view)
+
+
+@dataclass(frozen=True, eq=False)
+class Screen:
+    """One screen of a séance: a section, a scene, or the sentence that says why there is none."""
+
+    rank: int
+    """From 1."""
+    slide: Slide
+    scene: Scene | None
+    trouble: str = ""
+
+    @property
+    def message(self) -> str:
+        """Return the title: what the presenter wrote, else what the scene says."""
+        return self.slide.message or (self.scene.message if self.scene else self.trouble)
+
+
+def screens(seance: Seance) -> tuple[Screen, ...]:
+    """Return the screens of a séance, in order; a view that cannot be shown says so in its place."""
+    return tuple(_screen(rank, slide) for rank, slide in enumerate(seance.slides, 1))
+
+
+def _screen(rank: int, slide: Slide) -> Screen:
+    if slide.view is None:
+        return Screen(rank, slide, None)
+    try:
+        return Screen(rank, slide, scene(slide.view))
+    except DataError as error:
+        return Screen(rank, slide, None, str(error))

@@ -1,0 +1,123 @@
+"""A séance: its link and its file, what they refuse, and the scenes that its views become."""
+
+import base64
+import json
+import zlib
+
+import pytest
+
+from exports.seance_link import LARGEST, from_bytes, from_code, to_bytes, to_code
+from figures.scene import Bars, Choropleth, Curves
+from figures.scenes import scene, screens
+from figures.seance import MOST, Seance, Slide, parse_view
+from loaders.errors import DataError
+
+MAP = parse_view("/chomage?niveau=ZE2020&territoire=3217&periode=2025-Q4&figure=carte")
+SEANCE = Seance(
+    "Comité du 3 décembre",
+    (
+        Slide(None, "Le chômage"),
+        Slide(MAP, "Huit zones au-dessus de 10 %", "Rappeler la définition."),
+        Slide(parse_view("/accueil?figure=courbes")),
+    ),
+)
+
+
+def test_a_seance_comes_back_from_its_link_and_from_its_file() -> None:
+    assert from_code(to_code(SEANCE)) == SEANCE
+    assert from_bytes(to_bytes(SEANCE)) == SEANCE
+    assert "Huit zones au-dessus de 10 %" in to_bytes(SEANCE).decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("", "n’est pas lisible"),
+        ("abc$", "n’est pas lisible"),
+        (to_code(SEANCE)[:-8], "n’est pas lisible"),
+        ("A" * 20_000, "trop longue pour un lien"),
+        (
+            base64.urlsafe_b64encode(zlib.compress(b" " * (LARGEST + 1))).decode(),
+            "n’est pas lisible",
+        ),
+    ],
+    ids=["empty", "foreign sign", "cut", "long", "bomb"],
+)
+def test_a_link_that_is_no_seance_is_refused_in_french(code: str, sentence: str) -> None:
+    with pytest.raises(DataError, match=sentence):
+        from_code(code)
+
+
+@pytest.mark.parametrize(
+    ("whole", "sentence"),
+    [
+        ([], "n’est pas lisible"),
+        ({"version": 2, "ecrans": []}, "autre version"),
+        ({"version": 1, "ecrans": [{}] * (MOST + 1)}, f"{MOST} écrans au plus"),
+        ({"version": 1, "ecrans": [{"vue": "https://ailleurs.fr/?figure=x"}]}, "de ce site"),
+        ({"version": 1, "ecrans": [{"vue": 3}]}, "n’est pas lisible"),
+        ({"version": 1, "ecrans": [{"message": ["x"]}]}, "n’est pas lisible"),
+    ],
+)
+def test_a_file_that_is_no_seance_is_refused_in_french(whole: object, sentence: str) -> None:
+    with pytest.raises(DataError, match=sentence):
+        from_bytes(json.dumps(whole).encode())
+
+
+def test_a_seance_is_changed_by_making_another_one() -> None:
+    moved = SEANCE.moved(2, -2)
+    assert [slide.message for slide in moved.slides] == [
+        "",
+        "Le chômage",
+        "Huit zones au-dessus de 10 %",
+    ]
+    assert SEANCE.without(0).slides == SEANCE.slides[1:]
+    assert SEANCE.changed(0, message="x" * 500).slides[0].message == "x" * 160
+    full = Seance("", (Slide(None, "x"),) * MOST)
+    with pytest.raises(DataError, match="40 écrans au plus"):
+        full.added(Slide(None, "y"))
+
+
+def test_a_map_of_the_page_chomage_becomes_a_scene_with_its_words_and_rows() -> None:
+    found = scene(MAP)
+    assert (
+        found.message
+        == "Au 4e trimestre 2025, huit zones d’emploi sur 24 atteignent 10\u202f% de chômage"
+    )
+    assert isinstance(found.figure, Choropleth)
+    assert found.figure.panel.periods[found.figure.step] == "2025-Q4"
+    rows = {row["Territoire"]: row["Valeur (%)"] for row in found.rows.to_dicts()}
+    assert (rows["Maubeuge"], rows["Arras"], len(rows)) == ("12,5", "6,1", 24)
+    assert found.alt.endswith("De 6,1 (Arras) à 12,9 (Valenciennes).")
+    assert found.notices == ()
+
+
+def test_a_code_that_is_not_known_gives_way_to_the_pages_first_choice_and_says_so() -> None:
+    found = scene(parse_view("/chomage?niveau=ZE2020&territoire=9999&mesure=x&figure=courbes"))
+    assert isinstance(found.figure, Curves)
+    assert found.notices == (
+        "Le territoire ZE2020 9999 n’est pas connu : voici la région.",
+        "« x » n’est pas connu pour « mesure » : voici « valeur ».",
+    )
+
+
+def test_what_cannot_be_shown_says_so_in_its_place() -> None:
+    seance = Seance("", (Slide(parse_view("/chomage?figure=nuage")), *SEANCE.slides))
+    first, section, second, _ = screens(seance)
+    assert first.message == "La page « chomage » n’a pas de figure « nuage »."
+    assert (section.message, section.scene) == ("Le chômage", None)
+    assert second.message == "Huit zones au-dessus de 10 %"
+
+
+def test_a_ranking_too_long_for_a_slide_keeps_both_ends_and_the_readers_own() -> None:
+    found = scene(
+        parse_view("/chomage?niveau=ZE2020&territoire=3201&periode=2025-Q4&figure=classement")
+    )
+    assert isinstance(found.figure, Bars)
+    assert len(found.figure.rows) == 24
+    _, data = found.figure.drawn("light", 320)
+    assert data["rows"]["label"].to_list() == [
+        "Valenciennes", "Roubaix-Tourcoing", "Maubeuge", "Calais", "Douai", "… et 14 autres",
+        "Lille", "Abbeville", "Vallée de la Bresle-Vimeu", "Berck", "Arras",
+    ]  # fmt: skip
+    assert data["rows"].filter(mine=True)["label"].to_list() == ["Abbeville"]
