@@ -1,16 +1,18 @@
 """Which figures each page offers to a séance, and how a view becomes its scene, a séance its screens."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures import scene_territory, scene_theme, scene_unemployment, themes
-from figures.scene import Scene
+from figures.scene import Grid, Scene
 from figures.scene_territory import TILE
 from figures.seance import Seance, Slide, View
 from loaders import editions
 from loaders.errors import DataError
 
 Build = Callable[[View], Scene]
+TABLE = "-tableau"
+"""What follows the name of a figure to name its table."""
 _FIGURE = "vue"
 """The one figure of a thematic page."""
 
@@ -26,11 +28,23 @@ _FIGURES: Mapping[str, Mapping[str, Build]] = {
 }
 
 
+def offered(slug: str) -> tuple[str, ...]:
+    """Return the figures that a page offers, in the order of the page; none for a page without figure."""
+    return tuple(_FIGURES.get(slug, {}))
+
+
 def scene(view: View) -> Scene:
     """Return the scene of a view, on the edition that its codes name.
 
+    A figure named "carte-tableau" is the table of the figure "carte".
+
     Raises DataError, with a French sentence, when the page has no such figure or nothing to show.
     """
+    if view.figure.endswith(TABLE):
+        whole = scene(replace(view, figure=view.figure.removesuffix(TABLE)))
+        return replace(
+            whole, view=view, figure=Grid(), alt=f"Tableau : {whole.note or whole.message}"
+        )
     build = _FIGURES.get(view.slug, {}).get(view.figure)
     if build is None and view.slug == "accueil" and view.figure.startswith(TILE):
         build = scene_territory.tile

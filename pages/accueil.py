@@ -10,7 +10,7 @@ from figures.nouns import NOUNS
 from figures.rows import panel
 from figures.tile import tiles
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, show, views
+from pages.parts import choices, gathering, show, views
 
 SPAN = 12
 """Years of the curve."""
@@ -40,9 +40,11 @@ if newest:
 figures, small = st.columns([7, 3.6], gap="large")
 with figures:
     found = tiles(catalogue, place)
-    for column, one in zip(st.columns(max(len(found), 1), gap="medium"), found, strict=False):
+    columns = st.columns(max(len(found), 1), gap="medium")
+    for rank, (column, one) in enumerate(zip(columns, found, strict=False), 1):
         with column:
             show.tile(one)
+            gathering.add(f"tuile-{rank}", f"la tuile {rank}")
 with small:
     values = panel(indicator, MEASURES["valeur"], "ZE2020")
     show.heading(

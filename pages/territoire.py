@@ -4,7 +4,7 @@ from figures import themes
 from figures.profile import read_profile
 from figures.profile_table import ORDERS, chosen
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, finder, leaving, profile, show
+from pages.parts import choices, finder, gathering, leaving, profile, show
 
 catalogue = read_catalogue()
 with show.bar():
@@ -16,6 +16,7 @@ found = read_profile(catalogue, place, among)
 profile.opening(catalogue, found)
 profile.changes(catalogue, place)
 profile.remembered(catalogue, found)
+gathering.add("retenir", "ces phrases")
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
     entry = choices.filtering("entree", "Entrée", "Toutes les entrées", themes.ENTRANCES)
@@ -26,6 +27,7 @@ wider = chosen(found.wider, theme, entry, public)
 if lines:
     profile.table(catalogue, lines, order, f"Indicateurs : {place.title}", "profile")
     profile.legend()
+    gathering.add("tableau", "ce tableau")
 else:
     show.paragraph("Aucun indicateur de ce territoire ne répond à ces choix : élargissez-les.")
 if wider:

@@ -273,4 +273,14 @@ def asked(name: str) -> str | None:
     return None if codes is None else codes.get(name, "")
 
 
+def written() -> dict[str, str]:
+    """Return the codes of the view that the reader sees: those of the end of the last run."""
+    return dict(st.session_state.get(_WRITTEN) or {})
+
+
+def pending() -> dict[str, str]:
+    """Return the codes that this run has told so far."""
+    return dict(st.session_state[_PENDING])
+
+
 publish = _publish

@@ -1,8 +1,6 @@
 """What leaves the room with a territory: its fiche, its workbook, its rows."""
 
-import os
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +11,7 @@ from figures.profile_rows import profile_rows
 from loaders import editions
 from loaders.catalogue import read_catalogue
 from loaders.territories import Territory
-from pages.parts import show
+from pages.parts import gathering, show
 
 _LABELS = {
     ".pdf": "Fiche PDF",
@@ -26,7 +24,7 @@ _LABELS = {
 def files(place: Territory, among: tuple[Territory, ...]) -> None:
     """Show the buttons that make the files of a territory's profile, on the edition that is read."""
     edition = editions.opened()
-    made: dict[str, Make] = makers(_base(), edition, workbooks=True) | {
+    made: dict[str, Make] = makers(gathering.base(), edition, workbooks=True) | {
         ".csv": lambda catalogue, profile: csv_bytes(profile_rows(catalogue, profile)),
         ".parquet": lambda catalogue, profile: parquet_bytes(profile_rows(catalogue, profile)),
     }
@@ -44,10 +42,3 @@ def files(place: Territory, among: tuple[Territory, ...]) -> None:
     with st.popover("Données"):
         for suffix, make in made.items():
             show.download(_LABELS[suffix], making(make), file_name(place, suffix))
-
-
-def _base() -> str:
-    """Return the address of the site: the one declared, else the one that the reader's browser asked."""
-    asked = urlsplit(st.context.url or "")
-    found = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
-    return os.environ.get("OBSERVATOIRE_URL", "") or found

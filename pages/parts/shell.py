@@ -11,7 +11,7 @@ import streamlit as st  # noqa: E402
 from streamlit.navigation.page import StreamlitPage  # noqa: E402
 
 from loaders.cache import steady  # noqa: E402
-from pages.parts import choices, faults, frame  # noqa: E402
+from pages.parts import choices, faults, frame, gathering  # noqa: E402
 from pages.parts.plan import PAGES  # noqa: E402
 from pages.parts.warmup import freeze_collector  # noqa: E402
 
@@ -29,9 +29,11 @@ page = st.navigation(pages, position="top")
 top = frame.open_page(page.title)
 with faults.boundary() as page_run, steady():
     choices.start()
+    gathering.begin(page.url_path or PAGES[0].slug)
     page.run()
 with faults.boundary():
     frame.close_page(top)
 if not page_run.failed:  # A page that failed half-way has not told all its codes.
+    gathering.offer_room()
     choices.finish()
 freeze_collector()

@@ -27,6 +27,8 @@ _MEDIA = {
     ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+BAR = "bar-of-this-run"
+"""Where the row of a page's choices is kept, for what the frame adds to it at the end of the run."""
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 
@@ -42,7 +44,9 @@ def mode() -> Mode:
 
 def bar() -> DeltaGenerator:
     """Return the row of a page's choices."""
-    return st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")
+    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")
+    st.session_state[BAR] = row
+    return row
 
 
 def line() -> DeltaGenerator:

@@ -21,7 +21,7 @@ from loaders import observations, printed
 from loaders.catalogue import Catalogue, read_catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 
 HEIGHT = 330
 MOST_ROWS = 300
@@ -114,6 +114,7 @@ def _figure(subject: _Subject) -> bool:
             alt=f"Courbes : {trend_note(indicator, lines)}. Le tableau des lignes les donne toutes.",
         )
         show.source(source_text(subject.catalogue, lines))
+        gathering.add("vue", "cette figure")
         return True
     if reading == readings.MAP:
         _map(indicator, place)
@@ -121,6 +122,7 @@ def _figure(subject: _Subject) -> bool:
         mine = next((one.place.key for one in breakdowns.compared(indicator, place)), "")
         _bars(indicator, bars.kept(rows, mine), readings.beside(indicator, place, reading), mine)
     show.source(published_by(subject.catalogue, rows))
+    gathering.add("vue", "cette figure")
     return True
 
 

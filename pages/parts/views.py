@@ -20,7 +20,7 @@ from figures.trend import trend_spec
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 from pages.parts.player import player
 
 MAP_HEIGHT = 452
@@ -67,6 +67,7 @@ def live_map(
         legend_data(panel, *noun.counted),
         alt=f"Légende de la carte : {', '.join(panel.classes.labels)}.",
     )
+    gathering.add("carte", "la carte")
 
 
 def small_map(indicator: Indicator, panel: Panel, place: Territory) -> None:
@@ -95,6 +96,7 @@ def small_map(indicator: Indicator, panel: Panel, place: Territory) -> None:
         legend_data(panel, *NOUNS["ZE2020"].counted),
         alt=f"Légende de la carte : {', '.join(panel.classes.labels)}.",
     )
+    gathering.add("carte", "la carte")
 
 
 def trend(indicator: Indicator, lines: tuple[Line, ...], panel: Panel | None = None) -> None:
@@ -111,6 +113,7 @@ def trend(indicator: Indicator, lines: tuple[Line, ...], panel: Panel | None = N
         ),
         key="trend",
     )
+    gathering.add("courbes", "les courbes")
 
 
 def ranking(indicator: Indicator, measure: Measure, panel: Panel, view: MapLevel) -> None:
@@ -124,6 +127,7 @@ def ranking(indicator: Indicator, measure: Measure, panel: Panel, view: MapLevel
             "toutes les valeurs."
         ),
     )
+    gathering.add("classement", "le classement")
 
 
 def essentials(catalogue: Catalogue, indicator: Indicator, place: Territory, at: str) -> None:
@@ -155,6 +159,7 @@ def take_away(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> 
                 panel_table(panel, at, unit(indicator, measure)),
                 alt=f"{indicator.short} par {noun.one}, {period(at)}",
             )
+            gathering.add("carte-tableau", "ce tableau")
 
 
 def curves_table(indicator: Indicator, lines: tuple[Line, ...]) -> None:
@@ -164,3 +169,4 @@ def curves_table(indicator: Indicator, lines: tuple[Line, ...]) -> None:
             show.table(
                 lines_table(indicator, lines), alt=f"{indicator.short} : valeurs des courbes"
             )
+            gathering.add("courbes-tableau", "le tableau des courbes")
