@@ -84,7 +84,11 @@ def _campuses(known: dict[str, tuple[str, ...]]) -> Iterator[Site]:
             whole_region=bool(_reach(reach, "REG")),
             territory_text=one.territory,
             source=_cited(catalogue, one.document, one.line),
-            lead=" ".join(_lead(host) for host in own if host.status != "attesté"),
+            lead=" ".join(
+                text
+                for host in own
+                if (text := host.note if host.status == "attesté" else _lead(host))
+            ),
             note=one.note,
         )
 

@@ -10,6 +10,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from figures.site_frame import WIDTH
+
 _TABLE = Path(__file__).with_name("french.toml")
 
 # Edits that a literal alone cannot name. {bundle file: {code: replacement}}
@@ -29,6 +31,11 @@ EDITS = {
     # no map of ours has one.
     "DeckGlJsonChart": {
         "if(typeof WebAssembly!=`object`)return{supported:!1}": "return{supported:!1}",
+        # A map opens on a zoom made for a width: a narrower one shows the same place smaller.
+        "Object.freeze(yN.default.parse(i.json)),[r,o,i.json])": (
+            "{let e=yN.default.parse(i.json),t=e.initialViewState;return t&&(t.zoom+=Math.min(0,"
+            f"Math.log2((n>0?n:innerWidth-32)/{WIDTH}))),Object.freeze(e)}},[r,o,i.json])"
+        ),
     },
     "embed": {
         "setAttribute(`aria-roleDescription`,`visualization`)": (

@@ -117,14 +117,13 @@ def chosen_site(known: Collection[str]) -> str:
     return state[_SITE] or ""
 
 
-def site_list(label: str, names: Mapping[str, str], captions: Mapping[str, str]) -> None:
-    """Show the list from which one site is chosen: with the arrow keys as with a click."""
+def site_list(label: str, names: Mapping[str, str], places: Mapping[str, str]) -> None:
+    """Show the list from which one site is chosen, with the arrow keys as with a click: name, place."""
     st.radio(
         label,
         list(names),
         index=None,
-        format_func=lambda one: show.plain(names[one]),
-        captions=[show.plain(captions[one]) for one in names],
+        format_func=lambda one: f"{show.plain(names[one])}  :gray[{show.plain(places[one])}]",
         key=_SITE,
         label_visibility="collapsed",
         persist_state="session",
