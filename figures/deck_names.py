@@ -23,6 +23,8 @@ _KINDS = ("around", "dep", "city", "title", "site", "stack")
 _BOLD = ("site", "stack")
 CITIES = 110
 """How many communes are named, the largest first; the map shows those that it has room for."""
+_FIRST, _MORE = 24, 0.5
+"""How many of them when the map opens, and from how many zooms later the others."""
 _NEIGHBOURS = (
     ("Belgique", 4.1, 50.6), ("Normandie", 0.9, 49.45), ("Île-de-France", 2.5, 48.72),
     ("Grand Est", 4.25, 49.35), ("Manche", 1.0, 50.35),
@@ -44,13 +46,14 @@ def name_layers(
     ranked = sorted((one for one in marks if one.label), key=lambda one: not one.selected)
     names = [
         Name(
-            folded(one.label), one.lon, one.lat, 13, "site", one.size / 2, one.offset, one.selected,
+            folded(one.label, 17), one.lon, one.lat, 13, "site", one.size / 2, one.offset, one.selected,
             frame.zoom + _GROUP if one.key in told else 0,
         )
         for one in ranked
     ]  # fmt: skip
     around = [Name(name, lon, lat, 13, "around") for name, lon, lat in _NEIGHBOURS]
-    every = (*_stacked(stacks), *names, *_within(areas), *_departements(), *around, *_cities())
+    cities = _cities(frame.zoom + _MORE)
+    every = (*_stacked(stacks), *_within(areas), *names, *_departements(), *around, *cities)
     groups: dict[tuple[str, str, int], list[Written]] = {}
     for one in write(every, tuple(signs), frame):
         groups.setdefault((one.name.kind, one.anchor, one.room), []).append(one)
@@ -83,15 +86,16 @@ def _departements() -> tuple[Name, ...]:
     for level, code in read_territories():
         at = degrees.label_point(level, code) if level == "DEP" else None
         if at:
-            found.append(Name(read_territories()[level, code].name, *at, 13, "dep"))
+            # Nothing is drawn at that point: the name may stand on any side of it.
+            found.append(Name(read_territories()[level, code].name, *at, 13, "dep", away=1))
     return tuple(found)
 
 
-def _cities() -> list[Name]:
-    """Return the largest communes of the région, the largest first, below their point."""
+def _cities(later: float) -> list[Name]:
+    """Return the largest communes of the région, the largest first, most of them from a later zoom."""
     return [
-        Name(name, lon, lat, 12, "city", offset=(0, 14))
-        for name, lon, lat in largest_communes(CITIES)
+        Name(name, lon, lat, 12, "city", offset=(0, 14), least=0 if rank < _FIRST else later)
+        for rank, (name, lon, lat) in enumerate(largest_communes(CITIES))
     ]
 
 

@@ -10,6 +10,8 @@ from figures.site_frame import WIDTH, Frame, pixels
 
 ZOOMS = (5.5, 5.8, 6.2, 6.6, 7.0, 7.3, 7.7, 8.1, 8.5, 9.0, 9.5, 10.0, 11.0, 12.0)
 """The zooms at which names are tried, in deck.gl's scale (the world is 512 pixels wide at 0)."""
+FREE = ("stack", "title")
+"""Names that stand where they are placed, at every zoom."""
 Side = Literal["start", "end", "middle"]
 _EARTH = 40_075_016.7
 _LETTER = 0.52  # The mean width of a letter, in heights of the type.
@@ -53,8 +55,11 @@ class Written:
     def box(self) -> list[float]:
         """Return a box in metres (left, bottom, width, no height) `room` pixels wide at its zoom.
 
-        The browser hides a name while its box has less than that on screen, and cuts what leaves it.
+        The browser hides a name while its box has less than that on screen, and cuts what leaves it;
+        a negative width is no box.
         """
+        if self.name.kind in FREE:
+            return [0, 0, -1, -1]
         metres = _EARTH * math.cos(math.radians(self.name.lat)) / (512 * 2**self.zoom)
         share = {"start": 0.02, "middle": 0.5, "end": 0.98}[self.anchor]
         # A hair wider: the zoom at which it shows must not fall on the wrong side of a rounding.
@@ -85,8 +90,10 @@ def write(
     A name is written from the least zoom above which it meets no sign and none of those before it,
     and as far out as the map opens (`frame`) stays within its width.
     """
+    # What fits when the map opens must not wait for the next zoom of the list.
+    zooms = sorted({*ZOOMS, frame.zoom}) if frame else ZOOMS
     taken: dict[float, list[tuple[Box, Spot | None]]] = {
-        zoom: [(_sign(one, zoom), _at(one)) for one in signs] for zoom in ZOOMS
+        zoom: [(_sign(one, zoom), _at(one)) for one in signs] for zoom in zooms
     }
     found: list[Written] = []
     for name in names:
@@ -95,7 +102,7 @@ def write(
         if possible:
             best = min(possible, key=lambda one: one.zoom)
             found.append(best)
-            for zoom in ZOOMS:
+            for zoom in zooms:
                 if zoom >= best.zoom:
                     taken[zoom].append((_box(best, zoom), None))
     return tuple(found)
@@ -104,7 +111,7 @@ def write(
 def _sides(name: Name) -> list[tuple[float, float, Side]]:
     """Return where a name may stand: beside its sign, above or below it; at its point without one."""
     x, y = name.offset
-    if name.kind in ("stack", "title"):
+    if name.kind in FREE:
         return [(x, y, "start")]
     if not name.away:
         return [(x, y, "middle")]
@@ -125,13 +132,13 @@ def _lowest(
     frame: Frame | None,
 ) -> Written | None:
     lowest = None
-    for zoom in reversed(ZOOMS):
+    for zoom in reversed(taken):
         if zoom < name.least:
             break
         written = Written(name, *side, zoom)
         mine = _box(written, zoom)
         # A name may lie against its own sign, and a stack where it was placed.
-        if name.kind in ("stack", "title"):
+        if name.kind in FREE:
             lowest = written
             continue
         if any(_meet(mine, one) and at != _at(name) for one, at in taken[zoom]):

@@ -179,8 +179,9 @@ def _lacking(found: Gaps, far: str, sector: str, place: Territory | None) -> str
         sure = found.rows.filter(pl.col("Peut-on conclure") == SURE)
         tense, cases = sure.filter(pl.col(GAP_COLUMNS[-1]) != "").height, sure.height
         if tense:
+            where = "tous ces cas" if tense == cases else f"{tense} cas sur {cases}"
             texts.append(
-                f"Dans {count_in_words(tense)} cas sur {count_in_words(cases)}, le secteur avait dans "
+                f"Dans {where}, le secteur avait dans "
                 f"le département une famille de métiers en tension forte en {found.tension_period}."
             )
     else:

@@ -1,5 +1,6 @@
 """The map of the sites as a picture to take away: the same signs, areas and legend, drawn without a browser."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,11 +14,14 @@ from figures.theme import THEMES, config
 from loaders import degrees
 from loaders.outlines import outline_url, plane
 
-WIDTH, HEIGHT = 1000, 1240
+WIDTH = 1000
 _SIDE = 1000
 """Room of the map, in pixels; the legend lies below it."""
 _REGION = "M-1,-0.7H1V0.7H-1Z"
+_DIAMOND = "M0,-1.2L1.2,0L0,1.2L-1.2,0Z"
 _LEGEND_LINE = 26
+_AROUND = 170
+"""Room of the title, of the sources and of the margins."""
 _TEXT = 15
 _THEME = THEMES["light"]
 _FILE = {"REG": "region", "DEP": "dep", "EPCI": "epci", "SPEL": "spel", "ZE2020": "ze"}
@@ -38,14 +42,16 @@ def picture(
     size = plane("hdf")
     scale = min((WIDTH - 40) / size.width, (_SIDE - 60) / size.height)
     left = (WIDTH - size.width * scale) / 2
+    told = {line.key for one in stacks if one.ring for line in one.lines}
     rows = [
-        *_signs(marks, scale, left),
+        *_signs(marks, scale, left, told),
         *_stacked(stacks, scale, left),
         *_named(areas, scale, left),
     ]
     rows += _legend(legend)
+    height = _SIDE + _AROUND + _LEGEND_LINE * math.ceil(legend.height / 2)
     spec = _spec(title, source, areas, {"type": "identity", "scale": scale, "translate": [left, 0]})
-    return spec, {"signs": _frame(rows), "leaders": _leaders(stacks, scale, left)}, WIDTH, HEIGHT
+    return spec, {"signs": _frame(rows), "leaders": _leaders(stacks, scale, left)}, WIDTH, height
 
 
 def _spec(
@@ -89,6 +95,7 @@ def _spec(
             colours.setdefault(key, []).append(one.code)
     return {
         "background": theme.ground,
+        "padding": 24,
         "title": {
             "text": _cut(title, 74), "subtitle": _cut(source, 150), "anchor": "start",
             "fontSize": 26, "subtitleFontSize": 13, "subtitleColor": theme.muted,
@@ -143,10 +150,13 @@ def _shaped(icon: str, colour: str) -> tuple[str, str, str]:
     shape, _, hollow = icon.partition("-")
     if shape == "region":
         return _REGION, _THEME.ground, colour
+    shape = _DIAMOND if shape == "diamond" else shape
     return shape, _THEME.ground if hollow else colour, colour if hollow else _THEME.ground
 
 
-def _signs(marks: Sequence[Mark], scale: float, left: float) -> list[dict[str, Any]]:
+def _signs(
+    marks: Sequence[Mark], scale: float, left: float, told: set[str]
+) -> list[dict[str, Any]]:
     size = plane("hdf")
     found = []
     for one in marks:
@@ -154,7 +164,11 @@ def _signs(marks: Sequence[Mark], scale: float, left: float) -> list[dict[str, A
         if 0 <= x <= size.width and 0 <= y <= size.height:
             at = (left + x * scale + one.offset[0], y * scale + one.offset[1])
             ink = _THEME.accent if one.selected else _THEME.ink
-            found.append(_row(*at, *_shaped(one.icon, one.colour), one.label, ink))
+            # Numbers alone would lie over one another, and no zoom parts them on paper.
+            alone = one.label.isdigit() or one.key in told
+            label = "" if alone and not one.selected else one.label
+            size_of = 150 if one.icon.endswith("hollow") else 230
+            found.append(_row(*at, *_shaped(one.icon, one.colour), label, ink, size_of))
     return found
 
 
@@ -189,7 +203,7 @@ def _named(areas: Sequence[Area], scale: float, left: float) -> list[dict[str, A
         if at:
             x, y = degrees.to_plane(*at)
             ink = _THEME.accent if one.selected else _THEME.ink
-            found.append(_row(left + x * scale - 30, y * scale, "", "", "", one.label, ink))
+            found.append(_row(left + x * scale - 75, y * scale, "", "", "", one.label, ink))
     return found
 
 
@@ -198,7 +212,9 @@ def _legend(legend: pl.DataFrame) -> list[dict[str, Any]]:
     found = []
     for one in legend.iter_rows(named=True):
         x, y = 20 + one["x"] * WIDTH / 2, _SIDE + one["y"] * _LEGEND_LINE
-        shape = {"area": "square", "region": _REGION}.get(one["shape"], one["shape"])
+        shape = {"area": "square", "region": _REGION, "diamond": _DIAMOND}.get(
+            one["shape"], one["shape"]
+        )
         found.append(_row(x, y, shape, one["fill"], one["stroke"], one["label"], _THEME.ink,
                           flat=one["shape"] == "area"))  # fmt: skip
     return found

@@ -63,7 +63,7 @@ def commune(name: str, label: str) -> str:
     if code == "":
         state[key] = ""
     text = st.text_input(
-        label, key=key, placeholder=label, max_chars=60, label_visibility="collapsed", width=210,
+        label, key=key, placeholder=label, max_chars=60, label_visibility="collapsed", width=190,
         persist_state="session",
     ).strip()  # fmt: skip
     if not text:
