@@ -71,7 +71,12 @@ def _circle(around: Around | None, theme: Theme) -> list[Any]:
             get_position="at", get_radius=1000 * around.km, filled=False, stroked=True,
             get_line_color=rgb(theme.ink), get_line_width=1.5, line_width_units=as_text("pixels"),
             pickable=False,
-        )
+        ),
+        pydeck.Layer(
+            "ScatterplotLayer", data=[{"at": [around.lon, around.lat]}], id="commune",
+            get_position="at", get_radius=4, radius_units=as_text("pixels"),
+            get_fill_color=rgb(theme.accent), pickable=False,
+        ),
     ]  # fmt: skip
 
 

@@ -96,11 +96,13 @@ def write(
         zoom: [(_sign(one, zoom), _at(one)) for one in signs] for zoom in zooms
     }
     found: list[Written] = []
+    rest = frame.zoom - 0.5 if frame else 0
     for name in names:
         tries = [_lowest(name, side, taken, frame) for side in _sides(name)]
         possible = [one for one in tries if one is not None]
         if possible:
-            best = min(possible, key=lambda one: one.zoom)
+            # Below the zooms on which a map opens, no side is better than the first.
+            best = min(possible, key=lambda one: max(one.zoom, rest))
             found.append(best)
             for zoom in zooms:
                 if zoom >= best.zoom:

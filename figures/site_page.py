@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from figures.formats import THIN, listing
 from figures.marks import EXCELLENCE, rate_words
-from figures.site_reach import kilometres, nearest
+from figures.site_reach import declares, kilometres, nearest
+from figures.site_stacks import everywhere
 from figures.sites import Choice, chosen, place_words
 from loaders.sites import CFA, KINDS, Kind, Site, sectors
 from loaders.territories import HOME, Territory, find
@@ -91,10 +92,10 @@ def _nearest_host(campuses: Sequence[Site], choice: Choice) -> str:
     ]
     if not near:
         return ""
-    what = f" «{THIN}{sectors()[choice.sector]}{THIN}»" if choice.sector else ""
+    what = f" pour «{THIN}{sectors()[choice.sector]}{THIN}»" if choice.sector else ""
     first, here = near[0], near[0].commune == choice.around
     far = "dans la commune" if here else f"{first.commune_name}, à {kilometres(first.km)}"
-    return f"Campus{what} attesté le plus proche {find('COM', choice.around).de}{THIN}: {far}"
+    return f"Campus attesté le plus proche {find('COM', choice.around).de}{what}{THIN}: {far}"
 
 
 def _told(choice: Choice) -> str:
@@ -111,24 +112,46 @@ def _told(choice: Choice) -> str:
     return ", ".join(parts)
 
 
-def lede(kept: Sequence[Site]) -> str:
-    """Return how sure the places of the sites listed are."""
+def lede(kept: Sequence[Site], choice: Choice | None = None) -> str:
+    """Return who is nearest to the commune of a choice; else how sure the places listed are."""
     campuses = [one for one in kept if one.kind == "campus"]
     others = [one for one in kept if one.kind != "campus"]
     texts = []
-    if campuses:
-        sure = sum(one.located for one in campuses)
-        texts.append(
-            f"Lieu d’accueil attesté pour {sure} campus sur {len(campuses)}{THIN}; les autres sont "
-            "tracés sur ce qu’ils déclarent."
-            if sure < len(campuses)
-            else "Le lieu d’accueil de chaque campus est attesté."
-        )
+    if choice and choice.around and campuses:
+        texts.append(_around(campuses, choice.around))
+    elif campuses:
+        texts.append(_sure(campuses))
     if others:
         lost = sum(not one.located for one in others)
         also = "Aussi listés" if campuses else "Listés"
-        texts.append(f"{also}{THIN}: {counted(others)}, dont {lost} sans point sur la carte.")
+        without = f", dont {lost} sans point sur la carte" if lost else ""
+        texts.append(f"{also}{THIN}: {counted(others)}{without}.")
     return " ".join(texts)
+
+
+def _around(campuses: Sequence[Site], commune: str) -> str:
+    near = [one for one in nearest(commune, campuses) if one.basis == "attested"]
+    cover = sum(declares(one, frozenset({commune})) for one in campuses)
+    name = f"C’est «{THIN}{near[0].site.name}{THIN}»{THIN}; " if near else ""
+    count = f"{cover or 'aucun'} campus"
+    verb = "déclarent" if cover > 1 else "déclare" if cover else "ne déclare"
+    text = f"{name}{count} {verb} couvrir {find('COM', commune).the}."
+    return text[0].upper() + text[1:]
+
+
+def _sure(campuses: Sequence[Site]) -> str:
+    """Return how many campuses have an attested place, a declared one, the région, or none."""
+    sure = sum(one.located for one in campuses)
+    whole = sum(everywhere(one) for one in campuses)
+    placed = sum(bool(one.communes or one.epci) and not one.located for one in campuses)
+    lost = len(campuses) - sure - whole - placed
+    parts = [f"Lieu d’accueil attesté pour {sure} campus sur {len(campuses)}"]
+    for count, words in (
+        (placed, "commune ou territoire déclaré"), (whole, "toute la région"), (lost, "aucun lieu"),
+    ):  # fmt: skip
+        if count:
+            parts.append(f"{words} pour {count}")
+    return f"{', '.join(parts)}."
 
 
 def counted(kept: Sequence[Site]) -> str:

@@ -17,7 +17,7 @@ LINE = 17
 """From one line of a stack to the next, in pixels."""
 _LEAST = 3
 _TOWNS = 200
-_CORNERS = ((3.42, 51.06), (1.3, 49.0))
+_CORNERS = ((3.22, 51.14), (1.3, 49.0))
 """Where the frame is free: above Belgium for what stands close, below Picardie for the whole région."""
 _DEGREE = 111_320
 

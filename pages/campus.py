@@ -39,7 +39,7 @@ selected = typed.chosen_site({one.key for one in kept})
 view = SiteView(every, kept, selected, layers, choice)
 title = site_page.title(every, choice, layers)
 with head:
-    show.message(title, site_page.lede(kept))
+    show.message(title, site_page.lede(kept, choice))
 drawn, told = st.columns([7, 5], gap="medium")
 with drawn:
     campus.draw(view, zoning, campus.choose_under(catalogue, layers))

@@ -257,9 +257,9 @@ def vincenty(lon: float, lat: float, lon2: float, lat2: float) -> float:
 @pytest.mark.parametrize(
     ("commune", "campus", "town", "km"),
     [
-        ("62498", "batiments-systemes-energetiques-intelligents", "62041", 16.6),
-        ("62160", "tourisme-et-innovation", "62826", 24.1),
-        ("59392", "metallurgie-et-plasturgie", "02691", 69.2),
+        ("62498", "batiments-systemes-energetiques-intelligents", "62041", 16.88),
+        ("62160", "tourisme-et-innovation", "62826", 24.25),
+        ("59392", "metallurgie-et-plasturgie", "02691", 69.07),
     ],
 )
 def test_the_nearest_attested_host_is_at_its_geodesic(

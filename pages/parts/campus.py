@@ -127,7 +127,9 @@ def answers(view: SiteView) -> None:
     st.header("Ce que la carte répond", anchor=False)
     for rank, one in enumerate(site_answers.answers(view.every, view.choice)):
         show.paragraph(one.text)
-        label = f"Les lignes de cette réponse ({one.rows.height}) et comment elle est faite"
+        label = "Comment cette réponse est faite"
+        if one.rows.height:
+            label = f"Les lignes de cette réponse ({one.rows.height}) et comment elle est faite"
         with show.folded(label, f"answer-{rank}") as opened:
             if not opened:
                 continue
