@@ -134,7 +134,7 @@ def _lowest(
     frame: Frame | None,
 ) -> Written | None:
     lowest = None
-    for zoom in reversed(taken):
+    for zoom in sorted(taken, reverse=True):
         if zoom < name.least:
             break
         written = Written(name, *side, zoom)

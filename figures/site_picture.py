@@ -212,9 +212,8 @@ def _legend(legend: pl.DataFrame) -> list[dict[str, Any]]:
     found = []
     for one in legend.iter_rows(named=True):
         x, y = 20 + one["x"] * WIDTH / 2, _SIDE + one["y"] * _LEGEND_LINE
-        shape = {"area": "square", "region": _REGION, "diamond": _DIAMOND}.get(
-            one["shape"], one["shape"]
-        )
+        drawn = str(one["shape"])
+        shape = {"area": "square", "region": _REGION, "diamond": _DIAMOND}.get(drawn, drawn)
         found.append(_row(x, y, shape, one["fill"], one["stroke"], one["label"], _THEME.ink,
                           flat=one["shape"] == "area"))  # fmt: skip
     return found

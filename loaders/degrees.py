@@ -82,8 +82,10 @@ def label_point(level: str, code: str) -> tuple[float, float] | None:
     if geometry is None:
         return None
     # A degree of longitude is about two thirds of one of latitude here.
-    flat = shapely.transform(shapely.from_geojson(json.dumps(geometry)), lambda at: at * [0.64, 1])
-    at = shapely.get_point(shapely.maximum_inscribed_circle(flat, tolerance=0.01), 0)
+    flat: Any = shapely.transform(
+        shapely.from_geojson(json.dumps(geometry)), lambda at: at * [0.64, 1]
+    )
+    at = shapely.get_point(shapely.maximum_inscribed_circle(flat), 0)
     return round(at.x / 0.64, 4), round(at.y, 4)
 
 
