@@ -52,8 +52,10 @@ class Named:
 
 
 def version() -> tuple[cache.Identity, ...]:
-    """Return the identities of the tables: a key for other caches."""
-    return tuple(cache.identity(data_root() / FOLDER / f"{name}.csv") for name in FILES)
+    """Return the identities of the tables and of the words of the documents: a key for other caches."""
+    said = data_root() / references.FOLDER / "metiers-tension.csv"
+    own = [data_root() / FOLDER / f"{name}.csv" for name in FILES]
+    return tuple(cache.identity(path) for path in (*own, said))
 
 
 def split(indicator: Indicator) -> tuple[str, str]:
