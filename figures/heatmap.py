@@ -9,19 +9,19 @@ import altair as alt
 import polars as pl
 
 from figures.live import finished
-from figures.tensions import UNSAID, Job
+from figures.tensions import UNSAID, Cell, Job
 from figures.theme import THEMES, Mode
 from loaders import jobs
 
-LABEL = 44
+LABEL = 36
 """Characters of a line of a label."""
 HEAD = 52
 """Pixels of the heads: three lines."""
-LINE, WORD, PAD, LEAST = 16, 14, 12, 32
+LINE, WORD, PAD, LEAST = 16, 14, 12, 31
 """Pixels of a line of a label, of a cell, around them, and of the lowest row."""
 NARROW = 640
 """Under so many pixels only the sorted column is drawn."""
-_LEFT, _CELL = 300, 126
+_LEFT, _CELL = 264, 108
 
 
 @lru_cache(maxsize=128)
@@ -31,9 +31,9 @@ def heatmap_spec(mode: Mode, count: int, height: int) -> dict[str, Any]:
     narrow = f"width < {NARROW}"
     cells, labels = alt.Chart(alt.NamedData("cells")), alt.Chart(alt.NamedData("labels"))
     heads = alt.Chart(alt.NamedData("heads"))
-    # One column on a phone: each scale places the columns there or leaves them out of sight.
-    left = alt.expr(f"{narrow} ? width : {_LEFT}")
-    across = alt.Scale(domain=[0, count], range=[left, alt.expr("width")], nice=False, zero=False)
+    # On a phone the columns are out of sight: wholly inside, or Vega would shrink the view for them.
+    ends = [alt.expr(f"{narrow} ? width - 60 : {at}") for at in (str(_LEFT), "width")]
+    across = alt.Scale(domain=[0, count], range=ends, nice=False, zero=False)
     down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
     lone = alt.expr(f"width - {_CELL}")
     wide = alt.value(alt.expr(f"{narrow} ? 0 : 1"))
@@ -79,8 +79,7 @@ def heatmap_spec(mode: Mode, count: int, height: int) -> dict[str, Any]:
             opacity=alone,
         ),
         labels.mark_text(
-            align="left", baseline="middle", lineBreak="\n", lineHeight=LINE, fontSize=14,
-            limit=alt.expr(f"{narrow} ? width - {_CELL + 8} : {_LEFT - 12}"),
+            align="left", baseline="middle", lineBreak="\n", lineHeight=LINE,
         ).encode(x=alt.value(0), y=text_y, text="label:N"),
         labels.mark_rule(color=theme.line).encode(
             x=alt.value(0), x2=alt.value("width"), y=alt.Y("bottom:Q", scale=down, axis=None)
@@ -108,12 +107,13 @@ def heatmap_data(rows: Sequence[Job], by: str) -> tuple[dict[str, pl.DataFrame],
     top = float(HEAD)
     for job in rows:
         lines = wrap(job.label, LABEL, break_on_hyphens=False)
-        high = max(LEAST, LINE * len(lines) + PAD)
+        tall = any(len(_words(cell)) > 1 for cell in job.cells.values())
+        high = max(LEAST + 5 * tall, LINE * len(lines) + PAD)
         at, middle = {"top": top, "bottom": top + high}, top + high / 2
         labels.append({**at, "label": "\n".join(lines), "text_y": _first(middle, len(lines), LINE)})
         for column, head in enumerate(heads):
             cell = job.cells[head.component]
-            words = wrap(cell.text, 14)
+            words = _words(cell)
             halves = (cell.first, cell.second) if cell.first != cell.second else (cell.first,)
             for part, level in enumerate(halves):
                 left = column + part / len(halves)
@@ -137,11 +137,11 @@ def heatmap_data(rows: Sequence[Job], by: str) -> tuple[dict[str, pl.DataFrame],
         top += high
     named = []
     for column, head in enumerate(heads):
-        lines = wrap(head.short, 14, break_on_hyphens=False)
+        lines = wrap(head.short, 14)
         named.append(
             {
                 "centre": column + 0.5,
-                "text": "\n".join(lines),
+                "text": "\n".join(lines) + (" ▼" if head.component == by else ""),
                 "text_y": HEAD - 8.0 - 15 * (len(lines) - 1),
                 "whole": head.short,
                 "whole_y": HEAD - 8.0,
@@ -153,6 +153,11 @@ def heatmap_data(rows: Sequence[Job], by: str) -> tuple[dict[str, pl.DataFrame],
         "labels": pl.DataFrame(labels),
         "heads": pl.DataFrame(named),
     }, int(top)
+
+
+def _words(cell: Cell) -> list[str]:
+    """Return the lines of a cell: two levels that a text gives at once stand one above the other."""
+    return cell.text.replace(jobs.SEVERAL, f"{jobs.SEVERAL[:-1]}\n").split("\n")
 
 
 def _first(middle: float, lines: int, height: int) -> float:

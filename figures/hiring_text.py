@@ -19,6 +19,9 @@ def job_title(rows: Sequence[Hiring]) -> str:
     names = listing([one.bassin.name for one in first])
     verb = "annonce" if len(first) == 1 else "annoncent chacun"
     most = "le plus de projets" if len(rows) > 1 else "des projets"
+    if _hidden(rows):
+        # A secret number may be larger.
+        most += " publiés"
     return f"{names} {verb} {most}{NBSP}: {first[0].projects.text} en {period()}"
 
 
@@ -28,7 +31,8 @@ def bassin_title(rows: Sequence[Hiring]) -> str:
     if not first:
         return f"Aucun nombre publié en {period()} pour ce choix"
     names = listing([one.label for one in first])
-    return f"Le plus demandé{NBSP}: {names}, {first[0].projects.text} projets en {period()}"
+    among = " parmi les nombres publiés" if _hidden(rows) else ""
+    return f"Le plus demandé{among}{NBSP}: {names}, {first[0].projects.text} projets en {period()}"
 
 
 def job_sentences(rows: Sequence[Hiring]) -> list[str]:
@@ -41,8 +45,8 @@ def job_sentences(rows: Sequence[Hiring]) -> list[str]:
     secret = len(rows) - len(published)
     if secret:
         said.append(
-            f"{_many(secret, 'bassin')} où le nombre de projets est secret{NBSP}: il y en a, "
-            "mais France Travail ne dit pas combien. Ce n’est pas zéro."
+            f"{_many(secret, 'bassin')} où le nombre de projets est secret{NBSP}: le producteur ne le "
+            "publie pas, il ne se lit pas comme un zéro."
         )
     if silent:
         said.append(f"{_many(silent, 'bassin')} sans ligne pour ce métier dans le fichier.")
@@ -61,8 +65,8 @@ def bassin_sentences(rows: Sequence[Hiring]) -> list[str]:
     secret = len(rows) - len(published)
     if secret:
         said.append(
-            f"{_many(secret, 'métier')} dont le nombre de projets est secret{NBSP}: il y en a, mais "
-            "France Travail ne dit pas combien. Ce n’est pas zéro."
+            f"{_many(secret, 'métier')} dont le nombre de projets est secret{NBSP}: le producteur ne le "
+            "publie pas, il ne se lit pas comme un zéro."
         )
     return said
 
@@ -73,6 +77,10 @@ def note() -> str:
         f"Les {len(bassins())} {NOUNS['BE'].many} ne sont pas les zones d’emploi de l’Insee{NBSP}: leurs codes "
         "se ressemblent et désignent d’autres lieux. Aucun chiffre ne passe de l’un à l’autre."
     )
+
+
+def _hidden(rows: Sequence[Hiring]) -> bool:
+    return any(one.projects.value is None for one in rows)
 
 
 def _first(rows: Sequence[Hiring]) -> list[Hiring]:

@@ -40,13 +40,15 @@ def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     return f"{head}{many} sur {len(known)} {what} {found.place.a}, en {found.period}"
 
 
-def lede(found: Matrix) -> str:
-    """Name the métiers with the highest scores: the first three, among those that the Dares measured."""
+def lede(found: Matrix, detail: Detail) -> str:
+    """Name the rows with the highest scores: the first three, among those that the Dares measured."""
     scored = [one for one in found.jobs if one.score is not None]
     if found.score is None or len(scored) < MOST_NAMED:
         return ""
     first = sorted(scored, key=lambda one: -(one.score or 0.0))[:MOST_NAMED]
-    return f"Les métiers les plus tendus : {listing([_lower(one.label) for one in first])}."
+    each = [f"« {_lower(one.label)} »" for one in first]
+    feminine = detail.none.endswith("e")
+    return f"Les {detail.many} les plus tendu{'e' if feminine else ''}s : {listing(each)}."
 
 
 def read_text(place: Territory, read: Territory) -> str:
@@ -97,8 +99,8 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
     if len(tense) > 1 and counts:
         most = [f"{_lower(name)} ({count})" for name, count in counts.most_common(MOST_NAMED)]
         said.append(
-            f"Parmi les {len(tense)} {detail.many} en tension très forte, ce qui est le plus souvent "
-            f"« fort » ou « très fort »{NBSP}: {listing(most)}."
+            f"Parmi les {len(tense)} {detail.many} en tension très forte, les tensions "
+            f"complémentaires le plus souvent fortes ou très fortes{NBSP}: {listing(most)}."
         )
     if larger is not None:
         said += _against(found, larger, detail)

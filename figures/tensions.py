@@ -24,17 +24,22 @@ class Detail:
     """A level of the nomenclature: the role of data/sites/mesures.csv that it reads, and its words."""
 
     role: str
+    short: str
     one: str
     many: str
     none: str
 
 
 DETAILS = {
-    "familles": Detail("tension", "famille de métiers", "familles de métiers", "Aucune"),
-    "metiers": Detail("detail", "métier", "métiers", "Aucun"),
+    "familles": Detail(
+        "tension", "Familles", "famille de métiers", "familles de métiers", "Aucune"
+    ),
+    "metiers": Detail("detail", "Métiers", "métier", "métiers", "Aucun"),
 }
-SCORED = DETAILS["metiers"]
-"""The one that has a score, which ranks métiers of the same level."""
+NAMED = DETAILS["metiers"]
+"""The level of the nomenclature of the métiers that the diagnosis names."""
+SCORE = "{}-score"
+"""The role of the score that ranks, at equal levels, the rows of a role."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def read_places(chosen: Territory) -> dict[str, Territory]:
 
 def matrix(role: str, place: Territory) -> Matrix:
     """Return the levels of a territory for the métiers that a role reads, found again on a change."""
-    files = tuple(observations.identity(measures()[one]) for one in (role, "score"))
+    files = tuple(observations.identity(measures()[one]) for one in (role, SCORE.format(role)))
     return _matrix((*files, *site_tables.version(), *jobs.version()), role, place)
 
 
@@ -122,16 +127,15 @@ def _matrix(_files: tuple[Identity, ...], role: str, place: Territory) -> Matrix
     cells: dict[str, dict[str, Cell]] = {}
     for code, component, value, status in rows.select(job, part, "value", "status").iter_rows():
         cells.setdefault(code, {})[component] = _cell(value, status, words)
-    score = measures()["score"]
-    scored = score.codes[score.dimensions[0]] == indicator.codes[job]
-    scores = _scores(score, place, period) if scored else {}
+    score = measures()[SCORE.format(role)]
+    scores = _scores(score, place, period)
     found = tuple(
         Job(code, label, cells[code], scores.get(code), rank)
         for rank, (code, label) in enumerate(values(indicator, job).items())
         if code in cells
     )
     source, vintage = rows.select("source", "vintage").row(0)
-    return Matrix(indicator, place, period, found, score if scored else None, source, vintage)
+    return Matrix(indicator, place, period, found, score, source, vintage)
 
 
 def _cell(value: float | None, status: str, words: Mapping[str, str]) -> Cell:
@@ -183,14 +187,12 @@ def diagnosis() -> Matrix:
 def ordered(found: Matrix, by: str) -> tuple[Job, ...]:
     """Return the métiers, the highest level of a component first, those without level last.
 
-    At equal levels: the score for the global tension, then the order of the list.
+    At equal levels: the score of the global tension, then the order of the list.
     """
 
     def key(job: Job) -> tuple[float, ...]:
         top, low = job.cells[by].order
-        score = (job.score if by == TOTAL else None) or 0.0
-        scoreless = by == TOTAL and job.score is None
-        return (-top, -low, scoreless, -score, job.place)
+        return (-top, -low, job.score is None, -(job.score or 0.0), job.place)
 
     return tuple(sorted(found.jobs, key=key))
 

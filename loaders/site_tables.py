@@ -31,7 +31,9 @@ FILES = (
     "secteurs", "secteurs-lieux", "secteurs-metiers", "hotes", "sieges", "perimetres",
     "communes-voisines", "cfa-communes", "mesures",
 )  # fmt: skip
-ROLES = ("rate", "projects", "difficult", "seasonal", "tension", "detail", "score")
+ROLES = (
+    "rate", "projects", "difficult", "seasonal", "tension", "tension-score", "detail", "detail-score",
+)  # fmt: skip
 _DEGREES = r"^-?\d{1,3}\.\d+$"
 
 

@@ -62,7 +62,7 @@ def recruiting(catalogue: Catalogue, place: Territory, sector: str) -> None:
         _bassins(place)
     show.source(
         f"{catalogue.sources[measures()['projects'].sources[-1]].producer}, enquête {hirings.period()}. "
-        "Hachures et « secret » : nombre couvert par le secret statistique, jamais zéro. Une part n’est "
+        "Hachures et « secret » : nombre couvert par le secret statistique, à ne pas lire comme zéro. Une part n’est "
         "calculée que si ses deux nombres sont publiés. Un projet peut être difficile et saisonnier."
     )
     with show.folded(f"Tableau et téléchargement ({len(rows)} lignes)", "hirings") as opened:
@@ -123,7 +123,7 @@ def _next(rows: Sequence[Hiring], way: str, scope: str) -> None:
     first = rows[0]
     by_bassin = way == "bassin"
     label = (
-        f"Quels bassins recherchent « {first.label} » ?"
+        "Quels bassins recherchent ce premier métier ?"
         if by_bassin
         else f"Quels métiers recherche {first.bassin.sentence} ?"
     )
@@ -136,7 +136,11 @@ def _next(rows: Sequence[Hiring], way: str, scope: str) -> None:
 
 def _bassins(place: Territory) -> None:
     """Say which bassins the territory touches, and that they are no zones d’emploi."""
-    crossed = [one.text for one in zonings_of(place) if one.zoning.code == hirings.LEVEL]
+    crossed = [
+        one.text
+        for one in zonings_of(place)
+        if one.zoning.code == hirings.LEVEL and place_of(place)
+    ]
     for text in (*crossed, hiring_text.note(), clash_text(place)):
         if text:
             show.source(text)

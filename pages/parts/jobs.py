@@ -5,7 +5,7 @@ import streamlit as st
 from exports.tables import csv_bytes
 from figures import tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
-from figures.tensions import DETAILS, SCORED, Matrix
+from figures.tensions import DETAILS, NAMED, Matrix
 from loaders import jobs
 from loaders.catalogue import Catalogue
 from loaders.site_tables import measures, sectors
@@ -21,8 +21,8 @@ _NEAR = "proche"
 def choose_reading() -> str:
     """Return the reading: a level of the nomenclature, or the diagnosis."""
     options = {
-        code: f"{one.many[0].upper()}{one.many[1:]}" for code, one in DETAILS.items()
-    } | {DIAGNOSIS: "Top dix du diagnostic"}  # fmt: skip
+        code: f"{one.short}" for code, one in DETAILS.items()
+    } | {DIAGNOSIS: "Diagnostic (top dix)"}  # fmt: skip
     return choices.segments("lecture", "Lecture", options)
 
 
@@ -59,9 +59,8 @@ def published(
     """Show what the Dares published of the territory that is read, for a chosen one."""
     detail = DETAILS[reading]
     found = tensions.kept(tensions.matrix(detail.role, read), sector)
-    scored = tensions.kept(tensions.matrix(SCORED.role, read), sector)
     named = sectors()[sector] if sector else ""
-    show.message(tension_text.title(found, by, detail, named), tension_text.lede(scored))
+    show.message(tension_text.title(found, by, detail, named), tension_text.lede(found, detail))
     if place.key != read.key:
         show.source(tension_text.read_text(place, read))
     if not found.jobs:
@@ -76,7 +75,7 @@ def published(
 def diagnosis(catalogue: Catalogue, by: str, sector: str) -> None:
     """Show the top ten of the diagnosis as its text words it, and how the Dares’s file differs."""
     said = tensions.diagnosis()
-    official = tensions.matrix(SCORED.role, said.place)
+    official = tensions.matrix(NAMED.role, said.place)
     show.message(tension_text.diagnosis_title(said), tension_text.diagnosis_lede(said, official))
     found = tensions.kept(said, sector)
     if not found.jobs:
@@ -109,11 +108,16 @@ def _heatmap(found: Matrix, by: str, most: int | None, whom: str) -> None:
             "les donne toutes."
         ),
     )
-    if len(rows) < len(found.jobs):
-        show.source(
-            f"Les {len(rows)} premières lignes sur {len(found.jobs)}, selon le tri ; à égalité, selon "
-            "l’indicateur de la Dares s’il existe, puis dans l’ordre de la nomenclature."
-        )
+    lines = f"{len(rows)} lignes sur {len(found.jobs)}. " if len(rows) < len(found.jobs) else ""
+    ties = (
+        "À niveau égal, du plus au moins tendu selon l’indicateur chiffré de la Dares. "
+        if found.score
+        else ""
+    )
+    show.source(
+        f"{lines}{ties}Sur un téléphone, seule la colonne du tri est dessinée : changez de tri pour lire "
+        "les autres."
+    )
 
 
 def meanings() -> None:
