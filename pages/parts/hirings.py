@@ -62,8 +62,8 @@ def recruiting(catalogue: Catalogue, place: Territory, sector: str) -> None:
         _bassins(place)
     show.source(
         f"{catalogue.sources[measures()['projects'].sources[-1]].producer}, enquête {hirings.period()}. "
-        "Hachures et « secret » : nombre couvert par le secret statistique, à ne pas lire comme zéro. Une part n’est "
-        "calculée que si ses deux nombres sont publiés. Un projet peut être difficile et saisonnier."
+        "Hachures et « secret » : nombre couvert par le secret statistique, à ne pas lire comme zéro. Une part "
+        "n’est calculée que si ses deux nombres sont publiés. Un projet peut être difficile et saisonnier."
     )
     with show.folded(f"Tableau et téléchargement ({len(rows)} lignes)", "hirings") as opened:
         if opened:
