@@ -4,12 +4,11 @@ from typing import get_args
 
 import polars as pl
 
-from loaders import cache, codelists, references, rules
+from loaders import cache, codelists, references, row_tables, rules
 from loaders.catalogue import read_catalogue
 from loaders.indicators import Indicator
 from loaders.rules import Rule
 from loaders.settings import data_root
-from loaders.site_checks import FOLDER, listed, once, read, worded
 from loaders.site_rows import (
     CfaPlace,
     Host,
@@ -28,11 +27,14 @@ from loaders.site_rows import (
 )
 from loaders.territories import read_communes, read_territories
 
+FOLDER = "sites"
 FILES = (
     "secteurs", "secteurs-lieux", "secteurs-metiers", "hotes", "sieges", "perimetres",
     "communes-voisines", "cfa-communes", "mesures", "noms",
 )  # fmt: skip
-ROLES = ("rate", "projects", "difficult", "tension")
+ROLES = (
+    "rate", "projects", "difficult", "seasonal", "tension", "tension-score", "detail", "detail-score",
+)  # fmt: skip
 _DEGREES = r"^-?\d{1,3}\.\d+$"
 
 
@@ -46,22 +48,24 @@ def sectors() -> dict[str, str]:
 
     Raises DataError when secteurs.csv is missing or refused: a code given twice.
     """
-    rows = read("secteurs", Sector, [once("code", ("code",), "un code")])
+    rows = row_tables.read(
+        FOLDER, "secteurs", Sector, [row_tables.once("code", ("code",), "un code")]
+    )
     return {one.code: one.label for one in rows}
 
 
 def measures() -> dict[str, Indicator]:
-    """Return the indicator that each role reads: "rate", "projects", "difficult", "tension".
+    """Return the indicator that each role of `ROLES` reads.
 
     Raises DataError when mesures.csv is missing or refused: an indicator that is not known.
     """
     indicators = read_catalogue().indicators
     asked = [
         rules.among("role", ROLES, "un rôle"),
-        once("role", ("role",), "un rôle"),
-        listed("indicator", indicators, "le code d’un indicateur du catalogue"),
+        row_tables.once("role", ("role",), "un rôle"),
+        row_tables.known("indicator", indicators, "le code d’un indicateur du catalogue"),
     ]
-    rows = read("mesures", Measure, asked, tuple(indicators))
+    rows = row_tables.read(FOLDER, "mesures", Measure, asked, tuple(indicators))
     return {one.role: indicators[one.indicator] for one in rows}
 
 
@@ -81,11 +85,15 @@ def site_sectors() -> tuple[SiteSector, ...]:
             ~site.is_in(known),
             lambda row: f"n’est le code d’aucun lieu de la sorte « {row['kind']} » ; corrigez-le",
         ),
-        listed("sector", sectors(), "un secteur de secteurs.csv"),
-        once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
-        worded(site, printed, "ne figure pas dans ce qui est imprimé de ce lieu ; recopiez-le"),
+        row_tables.known("sector", sectors(), "un secteur de secteurs.csv"),
+        row_tables.once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
+        row_tables.worded(
+            site, printed, "ne figure pas dans ce qui est imprimé de ce lieu ; recopiez-le"
+        ),
     ]
-    return read("secteurs-lieux", SiteSector, asked, (tuple(printed.items()), version()[0]))
+    return row_tables.read(
+        FOLDER, "secteurs-lieux", SiteSector, asked, (tuple(printed.items()), version()[0])
+    )
 
 
 def job_sectors() -> tuple[JobSector, ...]:
@@ -107,11 +115,13 @@ def job_sectors() -> tuple[JobSector, ...]:
             ~job.is_in(tuple(labels)),
             lambda row: f"n’est pas un code de {row['codelist']}.csv ; corrigez-le",
         ),
-        listed("sector", sectors(), "un secteur de secteurs.csv"),
-        once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
-        worded(job, labels, "ne figure pas dans le libellé de ce métier ; recopiez-le"),
+        row_tables.known("sector", sectors(), "un secteur de secteurs.csv"),
+        row_tables.once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
+        row_tables.worded(job, labels, "ne figure pas dans le libellé de ce métier ; recopiez-le"),
     ]
-    return read("secteurs-metiers", JobSector, asked, (tuple(labels.items()), version()[0]))
+    return row_tables.read(
+        FOLDER, "secteurs-metiers", JobSector, asked, (tuple(labels.items()), version()[0])
+    )
 
 
 def hosts() -> tuple[Host, ...]:
@@ -122,16 +132,16 @@ def hosts() -> tuple[Host, ...]:
     """
     attested = pl.col("status") == "attesté"
     asked = [
-        listed("campus", _campuses(), "le code d’un campus de campus.csv"),
+        row_tables.known("campus", _campuses(), "le code d’un campus de campus.csv"),
         rules.among("status", get_args(HostStatus), "un état de l’accueil"),
-        listed("commune", communes(), "le code d’une commune connue"),
+        row_tables.known("commune", communes(), "le code d’une commune connue"),
         Rule(
             "commune",
             attested & pl.col("commune").is_null(),
             lambda _: "ne va pas avec un hôte attesté ; donnez sa commune, ou un autre état",
         ),
     ]
-    return read("hotes", Host, asked, (_campuses(), tuple(communes())))
+    return row_tables.read(FOLDER, "hotes", Host, asked, (_campuses(), tuple(communes())))
 
 
 def seats() -> tuple[Seat, ...]:
@@ -141,11 +151,11 @@ def seats() -> tuple[Seat, ...]:
     """
     known = tuple(one.code for one in references.places() if one.type == "pole")
     asked = [
-        listed("place", known, "le code d’un pôle de places.csv"),
-        once("place", ("place",), "un lieu"),
-        listed("commune", communes(), "le code d’une commune connue"),
+        row_tables.known("place", known, "le code d’un pôle de places.csv"),
+        row_tables.once("place", ("place",), "un lieu"),
+        row_tables.known("commune", communes(), "le code d’une commune connue"),
     ]
-    return read("sieges", Seat, asked, (known, tuple(communes())))
+    return row_tables.read(FOLDER, "sieges", Seat, asked, (known, tuple(communes())))
 
 
 def perimeters() -> tuple[Perimeter, ...]:
@@ -159,17 +169,23 @@ def perimeters() -> tuple[Perimeter, ...]:
     printed = {one.code: one.territory for one in references.campuses()}
     place = pl.concat_str("level", "territory", separator=" ")
     asked = [
-        listed("campus", printed, "le code d’un campus de campus.csv"),
+        row_tables.known("campus", printed, "le code d’un campus de campus.csv"),
         rules.among("level", get_args(Reach), "un niveau de périmètre"),
         Rule(
             "territory",
             ~place.is_in(known),
             lambda row: f"n’est pas un code connu au niveau {row['level']} ; corrigez-le",
         ),
-        once("territory", ("campus", "level", "territory"), "un territoire du même campus"),
-        worded(pl.col("campus"), printed, "ne figure pas dans le territoire imprimé de ce campus"),
+        row_tables.once(
+            "territory", ("campus", "level", "territory"), "un territoire du même campus"
+        ),
+        row_tables.worded(
+            pl.col("campus"), printed, "ne figure pas dans le territoire imprimé de ce campus"
+        ),
     ]
-    return read("perimetres", Perimeter, asked, (tuple(printed.items()), tuple(known)))
+    return row_tables.read(
+        FOLDER, "perimetres", Perimeter, asked, (tuple(printed.items()), tuple(known))
+    )
 
 
 def cfa_places() -> tuple[CfaPlace, ...]:
@@ -184,9 +200,11 @@ def cfa_places() -> tuple[CfaPlace, ...]:
     commune = pl.col("commune")
     prefix = pl.concat_str(pl.lit("0"), commune.str.head(2))
     asked = [
-        listed("cfa", names, "le numéro d’un CFA de la liste"),
-        once("cfa", ("cfa",), "un CFA"),
-        listed("commune", read_communes()["commune"], "le code d’une commune de communes.csv"),
+        row_tables.known("cfa", names, "le numéro d’un CFA de la liste"),
+        row_tables.once("cfa", ("cfa",), "un CFA"),
+        row_tables.known(
+            "commune", read_communes()["commune"], "le code d’une commune de communes.csv"
+        ),
         Rule(
             "commune",
             pl.col("cfa").str.head(3) != prefix,
@@ -203,9 +221,11 @@ def cfa_places() -> tuple[CfaPlace, ...]:
                 "ne va pas avec la commune ; une commune demande « fin », « nom » ou « main »"
             ),
         ),
-        worded(pl.col("cfa"), names, "ne figure pas dans le nom de ce CFA ; recopiez-le"),
+        row_tables.worded(
+            pl.col("cfa"), names, "ne figure pas dans le nom de ce CFA ; recopiez-le"
+        ),
     ]
-    return read("cfa-communes", CfaPlace, asked, tuple(names.items()))
+    return row_tables.read(FOLDER, "cfa-communes", CfaPlace, asked, tuple(names.items()))
 
 
 def short_names() -> dict[str, str]:
@@ -214,10 +234,13 @@ def short_names() -> dict[str, str]:
     Raises DataError when noms.csv is missing or refused: a campus that is not known, given twice.
     """
     asked = [
-        listed("campus", _campuses(), "le code d’un campus de campus.csv"),
-        once("campus", ("campus",), "un campus"),
+        row_tables.known("campus", _campuses(), "le code d’un campus de campus.csv"),
+        row_tables.once("campus", ("campus",), "un campus"),
     ]
-    return {one.campus: one.short for one in read("noms", ShortName, asked, _campuses())}
+    return {
+        one.campus: one.short
+        for one in row_tables.read(FOLDER, "noms", ShortName, asked, _campuses())
+    }
 
 
 def cfas() -> dict[str, str]:
@@ -233,7 +256,7 @@ def neighbours() -> tuple[Neighbour, ...]:
     """
     advice = "n’est pas en degrés à point décimal ; corrigez"
     asked = [
-        once("commune", ("commune",), "une commune"),
+        row_tables.once("commune", ("commune",), "une commune"),
         Rule(
             "commune",
             pl.col("commune").is_in(read_communes()["commune"].implode()),
@@ -242,7 +265,7 @@ def neighbours() -> tuple[Neighbour, ...]:
         rules.matching("lon", _DEGREES, advice),
         rules.matching("lat", _DEGREES, advice),
     ]
-    return read("communes-voisines", Neighbour, asked)
+    return row_tables.read(FOLDER, "communes-voisines", Neighbour, asked)
 
 
 def communes() -> dict[str, tuple[str, float, float]]:

@@ -263,6 +263,11 @@ def picker(
     return code or first
 
 
+def take(name: str, code: str, scope: str = "choice") -> None:
+    """Choose an option of `segments` or `picker` otherwise than in it; to be called in a callback."""
+    st.session_state[f"{scope}-{name}"] = code
+
+
 def _publish(codes: Mapping[str, str]) -> None:
     st.session_state[_PENDING] |= codes
 

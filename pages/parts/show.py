@@ -131,6 +131,15 @@ def sentences(items: Sequence[Sentence], heading_text: str = "À retenir") -> No
         st.markdown(plain(item.text))
 
 
+def sentences_of(lines: Sequence[str], heading_text: str = "À retenir") -> None:
+    """Show sentences that rest on the rows of the figure beside; nothing without any."""
+    said = [one for one in lines if one]
+    if said:
+        st.header(heading_text, anchor=False)
+    for one in said:
+        st.markdown(plain(one))
+
+
 @contextmanager
 def folded(label: str, key: str) -> Generator[bool]:
     """Open a folded block; yields whether it is open: what is folded is neither made nor sent."""
