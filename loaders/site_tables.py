@@ -1,13 +1,13 @@
 """The tables of data/sites, each read as frozen rows and refused with one French sentence."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import MISSING, fields
-from typing import Any, TypeVar, get_args
+from typing import TypeVar, get_args
 
 import polars as pl
 
-from loaders import cache, checks, codelists, references, rules
+from loaders import cache, codelists, frozen_rows, references, rules
 from loaders.catalogue import read_catalogue
+from loaders.frozen_rows import once, one_of
 from loaders.indicators import Indicator
 from loaders.rules import Rule
 from loaders.settings import data_root
@@ -26,7 +26,6 @@ from loaders.site_rows import (
     Sector,
     SiteSector,
 )
-from loaders.tables import text_table
 from loaders.territories import read_communes, read_territories
 
 FOLDER = "sites"
@@ -49,7 +48,7 @@ def sectors() -> dict[str, str]:
 
     Raises DataError when secteurs.csv is missing or refused: a code given twice.
     """
-    rows = _read("secteurs", Sector, [_once("code", ("code",), "un code")])
+    rows = _read("secteurs", Sector, [once("code", ("code",), "un code")])
     return {one.code: one.label for one in rows}
 
 
@@ -61,8 +60,8 @@ def measures() -> dict[str, Indicator]:
     indicators = read_catalogue().indicators
     asked = [
         rules.among("role", ROLES, "un rôle"),
-        _once("role", ("role",), "un rôle"),
-        _known("indicator", indicators, "le code d’un indicateur du catalogue"),
+        once("role", ("role",), "un rôle"),
+        one_of("indicator", indicators, "le code d’un indicateur du catalogue"),
     ]
     rows = _read("mesures", Measure, asked, tuple(indicators))
     return {one.role: indicators[one.indicator] for one in rows}
@@ -84,8 +83,8 @@ def site_sectors() -> tuple[SiteSector, ...]:
             ~site.is_in(known),
             lambda row: f"n’est le code d’aucun lieu de la sorte « {row['kind']} » ; corrigez-le",
         ),
-        _known("sector", sectors(), "un secteur de secteurs.csv"),
-        _once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
+        one_of("sector", sectors(), "un secteur de secteurs.csv"),
+        once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
         _worded(site, printed, "ne figure pas dans ce qui est imprimé de ce lieu ; recopiez-le"),
     ]
     return _read("secteurs-lieux", SiteSector, asked, (tuple(printed.items()), version()[0]))
@@ -110,8 +109,8 @@ def job_sectors() -> tuple[JobSector, ...]:
             ~job.is_in(tuple(labels)),
             lambda row: f"n’est pas un code de {row['codelist']}.csv ; corrigez-le",
         ),
-        _known("sector", sectors(), "un secteur de secteurs.csv"),
-        _once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
+        one_of("sector", sectors(), "un secteur de secteurs.csv"),
+        once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
         _worded(job, labels, "ne figure pas dans le libellé de ce métier ; recopiez-le"),
     ]
     return _read("secteurs-metiers", JobSector, asked, (tuple(labels.items()), version()[0]))
@@ -125,9 +124,9 @@ def hosts() -> tuple[Host, ...]:
     """
     attested = pl.col("status") == "attesté"
     asked = [
-        _known("campus", _campuses(), "le code d’un campus de campus.csv"),
+        one_of("campus", _campuses(), "le code d’un campus de campus.csv"),
         rules.among("status", get_args(HostStatus), "un état de l’accueil"),
-        _known("commune", communes(), "le code d’une commune connue"),
+        one_of("commune", communes(), "le code d’une commune connue"),
         Rule(
             "commune",
             attested & pl.col("commune").is_null(),
@@ -144,9 +143,9 @@ def seats() -> tuple[Seat, ...]:
     """
     known = tuple(one.code for one in references.places() if one.type == "pole")
     asked = [
-        _known("place", known, "le code d’un pôle de places.csv"),
-        _once("place", ("place",), "un lieu"),
-        _known("commune", communes(), "le code d’une commune connue"),
+        one_of("place", known, "le code d’un pôle de places.csv"),
+        once("place", ("place",), "un lieu"),
+        one_of("commune", communes(), "le code d’une commune connue"),
     ]
     return _read("sieges", Seat, asked, (known, tuple(communes())))
 
@@ -162,14 +161,14 @@ def perimeters() -> tuple[Perimeter, ...]:
     printed = {one.code: one.territory for one in references.campuses()}
     place = pl.concat_str("level", "territory", separator=" ")
     asked = [
-        _known("campus", printed, "le code d’un campus de campus.csv"),
+        one_of("campus", printed, "le code d’un campus de campus.csv"),
         rules.among("level", get_args(Reach), "un niveau de périmètre"),
         Rule(
             "territory",
             ~place.is_in(known),
             lambda row: f"n’est pas un code connu au niveau {row['level']} ; corrigez-le",
         ),
-        _once("territory", ("campus", "level", "territory"), "un territoire du même campus"),
+        once("territory", ("campus", "level", "territory"), "un territoire du même campus"),
         _worded(pl.col("campus"), printed, "ne figure pas dans le territoire imprimé de ce campus"),
     ]
     return _read("perimetres", Perimeter, asked, (tuple(printed.items()), tuple(known)))
@@ -187,9 +186,9 @@ def cfa_places() -> tuple[CfaPlace, ...]:
     commune = pl.col("commune")
     prefix = pl.concat_str(pl.lit("0"), commune.str.head(2))
     asked = [
-        _known("cfa", names, "le numéro d’un CFA de la liste"),
-        _once("cfa", ("cfa",), "un CFA"),
-        _known("commune", read_communes()["commune"], "le code d’une commune de communes.csv"),
+        one_of("cfa", names, "le numéro d’un CFA de la liste"),
+        once("cfa", ("cfa",), "un CFA"),
+        one_of("commune", read_communes()["commune"], "le code d’une commune de communes.csv"),
         Rule(
             "commune",
             pl.col("cfa").str.head(3) != prefix,
@@ -224,7 +223,7 @@ def neighbours() -> tuple[Neighbour, ...]:
     """
     advice = "n’est pas en degrés à point décimal ; corrigez"
     asked = [
-        _once("commune", ("commune",), "une commune"),
+        once("commune", ("commune",), "une commune"),
         Rule(
             "commune",
             pl.col("commune").is_in(read_communes()["commune"].implode()),
@@ -261,16 +260,6 @@ def _campuses() -> tuple[str, ...]:
     return tuple(one.code for one in references.campuses())
 
 
-def _known(column: str, known: Iterable[str], what: str) -> Rule:
-    wrong = ~pl.col(column).is_in(list(known))
-    return Rule(column, wrong, lambda _: f"n’est pas {what} ; corrigez-le")
-
-
-def _once(column: str, key: tuple[str, ...], what: str) -> Rule:
-    wrong = pl.struct(key).is_first_distinct().not_()
-    return Rule(column, wrong, lambda _: f"double {what} déjà donné ; gardez une seule des lignes")
-
-
 def _worded(key: pl.Expr, texts: dict[str, str], says: str) -> Rule:
     """Return the rule that the words of a row stand in the text of what it is about."""
     text = key.replace_strict(texts, default="", return_dtype=pl.String)
@@ -281,20 +270,4 @@ def _worded(key: pl.Expr, texts: dict[str, str], says: str) -> Rule:
 def _read(
     name: str, kind: type[T], asked: Iterable[Rule], version: Hashable = None
 ) -> tuple[T, ...]:
-    """Return a table as rows of `kind`; `version` is what `asked` depends on beside the file."""
-    path = data_root() / FOLDER / f"{name}.csv"
-    every_field = fields(kind)  # type: ignore[arg-type]
-    columns = tuple(field.name for field in every_field)
-    needed = [field.name for field in every_field if field.default is MISSING]
-
-    def parse(raw: bytes) -> tuple[T, ...]:
-        every = (*rules.required(needed), *asked)
-        file = f"{FOLDER}/{path.name}"
-        rows = checks.checked(text_table(raw, path), columns, every, file, "retirez-la")
-        return tuple(_build(kind, row) for row in rows.iter_rows(named=True))
-
-    return cache.kept(path, parse, version)
-
-
-def _build(kind: type[T], row: dict[str, Any]) -> T:
-    return kind(**{name: text for name, text in row.items() if text is not None})
+    return frozen_rows.read_rows(FOLDER, name, kind, asked, version)
