@@ -26,6 +26,7 @@ FILE = "datapackage.json"
 _LICENCES = {"Licence Ouverte 2.0": "etalab-2.0"}  # SPDX names
 REFERENCES = "references"
 SITES = "sites"
+APPRENTICESHIP = "apprentissage"
 _SAYS = {
     "level": "Niveau géographique",
     "territory": "Code officiel du territoire, avec ses zéros",
@@ -58,7 +59,7 @@ def describe(catalogue: Catalogue) -> dict[str, Any]:
     resources += [_printed(one, catalogue) for one in indicators if printed.path_of(one).exists()]
     resources += [_targets(path, catalogue) for path in targets.files()]
     resources += [_codelist(path) for path in _files(root / codelists.FOLDER)]
-    for folder in (REFERENCES, SITES):
+    for folder in (REFERENCES, SITES, APPRENTICESHIP):
         resources += [_reference(path) for path in _files(root / folder)]
     return {
         "profile": "data-package",

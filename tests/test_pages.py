@@ -68,6 +68,7 @@ MESSAGES = {
     "emploi": "Emploi salarié : 2 139 010 emplois dans les Hauts-de-France",
     "marche-du-travail": "Demandeurs d’emploi (A, B, C) : 542 820 personnes",
     "formations": "Apprentis : environ 72 000 dans les Hauts-de-France, en 2023",
+    "apprentissage": "Un objectif sur trois est atteint : 50 000 apprentis en 2021-2022",
     "campus": "13 campus dans les Hauts-de-France, dont 6 d’excellence",
     "donnees": "indicateurs, ",
     "accessibilite": "Accessibilité : ",
