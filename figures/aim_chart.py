@@ -9,7 +9,9 @@ from figures.live import finished
 from figures.theme import THEMES, Mode
 from figures.trend import ROLES, axis_ends, by_role
 
-TOP = 34
+LINE = 16
+"""Pixels from a line of a label to the next."""
+TOP = 42
 """Pixels kept above the highest value, for the label of an objective."""
 
 
@@ -27,13 +29,15 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
         ),
         axis=alt.Axis(
             format="d", tickMinStep=1, tickCount=alt.expr("width < 340 ? 3 : 8"), grid=False,
-            domain=True, ticks=True, title=None,
+            domain=True, ticks=True, title=None, labelOverlap="greedy",
         ),
     )  # fmt: skip
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=axis_ends("value"), nice=False, zero=False, range=[height, TOP]),
-        axis=alt.Axis(title=None, tickCount=5),
+        scale=alt.Scale(
+            domain=axis_ends("value"), nice=False, zero=False, range=[alt.expr("height"), TOP]
+        ),
+        axis=alt.Axis(title=None, tickCount=alt.expr("height < 160 ? 3 : 5")),
     )
     points = alt.Chart(alt.NamedData("points"))
     ends = alt.Chart(alt.NamedData("ends"))
@@ -43,7 +47,10 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
     tint = " : ".join(
         [*(f"datum.role == '{role}' ? '{one}'" for role, one in zip(ROLES, ink, strict=True)), "''"]
     )
-    said = points.transform_calculate(under="width < 420 ? datum.short : datum.when")
+    said = points.transform_calculate(
+        over="width < 420 ? datum.tight : datum.text",
+        under="width < 420 ? datum.short : width < 640 ? datum.fewer : datum.when",
+    )
     layers = [
         alt.Chart(alt.NamedData("bounds")).mark_point(opacity=0).encode(x=x, y=y),
         alt.Chart(alt.NamedData("aims"))
@@ -55,11 +62,12 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
         starts.mark_text(align="right", dx=-10, dy=2, baseline="middle").encode(
             x="at:Q", y="value:Q", text="text:N"
         ),
-        ends.mark_tick(orient="horizontal", color=theme.ink, thickness=3, size=22).encode(
+        ends.mark_tick(orient="horizontal", color=theme.ink, thickness=3, size=22, opacity=1).encode(
             x="at:Q", y="value:Q"
         ),
-        _aim(ends, "name", "width < 420 ? 0 : 1"),
-        _aim(ends, "short", "width < 420 ? 1 : 0"),
+        _aim(ends, "name", -7, "width < 420 ? 0 : 1"),
+        # Lines of a text go down from the first one.
+        _aim(ends, "short", -7 - LINE, "width < 420 ? 1 : 0"),
         alt.Chart(alt.NamedData("joins"))
         .mark_line(strokeWidth=2, strokeCap="round")
         .encode(x="at:Q", y="value:Q", color=colour, detail="line:N"),
@@ -70,7 +78,7 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
         said.mark_text(
             align="left", baseline="top", dx=9, dy=4, fontWeight=600,
             fontSize=alt.expr(f"{mine} ? 15 : 13"), color=alt.expr(tint),
-        ).encode(x="at:Q", y="value:Q", text="text:N"),
+        ).encode(x="at:Q", y="value:Q", text="over:N"),
         said.mark_text(
             align="left", baseline="top", dx=9, dy=22, fontSize=12, color=theme.muted
         ).encode(x="at:Q", y="value:Q", text="under:N"),
@@ -78,9 +86,9 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
     return finished(alt.layer(*layers), mode, height)
 
 
-def _aim(ends: alt.Chart, text: str, opacity: str) -> alt.Chart:
+def _aim(ends: alt.Chart, text: str, dy: int, opacity: str) -> alt.Chart:
     """Write the name of an objective before its end, above its line."""
     return ends.mark_text(
-        align="right", baseline="bottom", dx=10, dy=-7, fontWeight=600, lineBreak="\n",
-        lineHeight=16, opacity=alt.expr(opacity),
+        align="right", baseline="bottom", dx=10, dy=dy, fontWeight=600, lineBreak="\n",
+        lineHeight=LINE, opacity=alt.expr(opacity),
     ).encode(x="at:Q", y="value:Q", text=f"{text}:N")  # fmt: skip

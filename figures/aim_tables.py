@@ -109,7 +109,8 @@ def _basis(catalogue: Catalogue, one: Counted) -> str:
 
 def _source(catalogue: Catalogue, one: Counted) -> str:
     name = catalogue.sources[one.source].name
-    return f"{name}, ligne {one.line}" if one.line else name
+    name = f"{name}, ligne {one.line}" if one.line else name
+    return f"{name} ({one.cited})" if one.cited else name
 
 
 def counted_rows(rows: Sequence[Counted]) -> pl.DataFrame:
@@ -129,6 +130,7 @@ def counted_rows(rows: Sequence[Counted]) -> pl.DataFrame:
                 "statut": one.status,
                 "source": one.source,
                 "ligne": one.line or None,
+                "source_citee": one.cited,
                 "note": one.note,
             }
             for one in rows

@@ -26,7 +26,8 @@ def message(objectives: Sequence[Objective]) -> str:
             f"Un objectif sur {count_in_words(len(dated))} est atteint : "
             f"{one.text} {at_period(one.crossed.period)}"
         )
-    return f"{count_in_words(len(reached)).capitalize()} objectifs d’apprentissage sur {count_in_words(len(dated))} sont atteints"
+    counts = count_in_words(len(reached)).capitalize(), count_in_words(len(dated))
+    return f"{counts[0]} objectifs d’apprentissage sur {counts[1]} sont atteints"
 
 
 def lede(objectives: Sequence[Objective]) -> str:
@@ -69,10 +70,8 @@ def apart_title(rows: Sequence[Counted]) -> str:
 
 def note(indicator: Indicator, places: Sequence[str], drawn: bool) -> str:
     """Return what a chart shows, its unit, and what its signs mean."""
-    text = f"{indicator.short}, en {indicator.unit}. Points : {listing(places)}"
-    if drawn:
-        text += ". Pointillé : objectif, depuis son propre départ"
-    return f"{text}. Deux points ne sont reliés que s’ils sont comptés de la même façon"
+    text = f"En {indicator.unit}, {listing(places)}. Trait plein : même comptage"
+    return f"{text}. Pointillé : objectif, depuis son propre départ" if drawn else text
 
 
 def name(one: Objective) -> str:

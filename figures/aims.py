@@ -13,7 +13,7 @@ from figures.lines import Role, instant, widened
 from figures.measures import REGION
 from figures.objectives import Objective, label
 from loaders.indicators import Indicator
-from loaders.territories import Territory, read_territories
+from loaders.territories import read_territories
 
 COUNTRY = ("FRANCE", "FR")
 """The perimeter of the documents, which write « national »."""
@@ -55,7 +55,7 @@ def aims_data(
 ) -> dict[str, pl.DataFrame]:
     """Return the datasets of `aim_chart.aims_spec`.
 
-    points (at, value, role, text, when, short), joins (at, value, role, line), aims (id, at, value,
+    points (at, value, role, and their words), joins (at, value, role, line), aims (id, at, value,
     end, goal), ends (at, value, name, short), starts (at, value, text), bounds (at, value, room).
     `at` is in years; a line starts at the baseline of its own objective, in full.
     """
@@ -75,13 +75,15 @@ def aims_data(
         for one in drawn
     ]
     points = [
-        _point(role, one, last=one is found[-1]) for role, found in rows.items() for one in found
+        _point(role, one, last=one is found[-1], named=len(rows) > 1)
+        for role, found in rows.items()
+        for one in found
     ]
     ats = [one["at"] for one in points] + [one[name] for one in aims for name in ("at", "end")]
     values = [one["value"] for one in points] + [
         one[name] for one in aims for name in ("value", "goal")
     ]
-    low, high = widened(min(values), max(values))
+    low, high = widened(min(0.0, *values), max(values))
     last_seen = max((one["at"] for one in points), default=0.0)
     starts = [one for one in aims if not any(_same_place(one, point) for point in points)]
     lines = pl.DataFrame(
@@ -109,25 +111,25 @@ def aims_data(
 
 
 _POINTS = {
-    "at": pl.Float64, "value": pl.Float64, "role": pl.String, "text": pl.String,
-    "when": pl.String, "short": pl.String,
+    "at": pl.Float64, "value": pl.Float64, "role": pl.String, "text": pl.String, "tight": pl.String,
+    "when": pl.String, "fewer": pl.String, "short": pl.String,
 }  # fmt: skip
 
 
-def _point(role: Role, one: Counted, last: bool) -> dict[str, object]:
-    name = _name(one.place)
+def _point(role: Role, one: Counted, last: bool, named: bool) -> dict[str, object]:
+    """Return a point and its words: `when` where there is room, `fewer` with less, `short` on a phone."""
+    when, name = _short_when(one), one.place.name
+    mine = role == "mine"
     return {
         "at": one.at,
         "value": one.value,
         "role": role,
         "text": one.number,
-        "when": f"{name}, {_short_when(one)}" if last else _short_when(one),
-        "short": name if last and role != "mine" else "",
+        "tight": one.number if mine or last else "",
+        "when": f"{name}, {when}" if named and last else when,
+        "fewer": f"{name}, {when}" if named and last and not mine else when,
+        "short": "" if mine or not last else name if named else when,
     }
-
-
-def _name(place: Territory) -> str:
-    return place.name
 
 
 def _short_when(one: Counted) -> str:

@@ -25,6 +25,8 @@ class Counted:
     status: str
     source: str
     line: int
+    cited: str = ""
+    """The source that the document cites."""
     note: str = ""
     basis: str = ""
     """What is counted, in words; empty when nothing says it."""
@@ -112,7 +114,7 @@ def _printed(indicator: Indicator, place: Territory, doubtful: bool) -> list[Cou
         (pl.col("status") == "U") == doubtful,
         *(pl.col(name) == value for name, value in indicator.taken().items()),
     )
-    columns = ("period", "value", "status", "document", "line", "note")
+    columns = ("period", "value", "status", "document", "line", "cited", "note")
     every = [
         _dated(Counted(indicator, place.level, place.code, *row))
         for row in rows.select(columns).rows()

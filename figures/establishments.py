@@ -17,7 +17,9 @@ from loaders.territories import HOME
 
 STEP = 10
 """Pixels between two dots of one value."""
-BELOW = 30
+AXIS = 30
+"""Pixels of the axis and its labels."""
+BELOW = 34
 """Pixels below the dots, for the mark of the middle half."""
 
 
@@ -90,7 +92,7 @@ def rows_high(data: dict[str, pl.DataFrame]) -> int:
 def dots_spec(mode: Mode, high: int) -> dict[str, Any]:
     """Return the Vega-Lite spec of piles of dots, the highest one of `high` dots."""
     theme = THEMES[mode]
-    height = high * STEP + BELOW + 10
+    height = high * STEP + BELOW + AXIS
     x = alt.X(
         "value:Q",
         scale=alt.Scale(domain=axis_ends("value"), nice=False, range=[6, alt.expr("width - 14")]),
@@ -98,10 +100,13 @@ def dots_spec(mode: Mode, high: int) -> dict[str, Any]:
             title=None, tickCount=5, labelExpr="datum.label + '\u202f%'", grid=True, domain=True
         ),
     )
-    foot = height - BELOW
+    # The view is a little lower than the chart: its own height is what counts.
+    under = alt.expr(f"height - {BELOW // 2}")
     y = alt.Y(
         "row:Q",
-        scale=alt.Scale(domain=[0, high], range=[foot, foot - high * STEP], nice=False),
+        scale=alt.Scale(
+            domain=[0, high], range=[alt.expr(f"height - {BELOW}"), STEP / 2], nice=False
+        ),
         axis=None,
     )
     dots = alt.Chart(alt.NamedData("dots"))
@@ -118,10 +123,10 @@ def dots_spec(mode: Mode, high: int) -> dict[str, Any]:
                     size=alt.expr("width < 500 ? 40 : 110"))
         .encode(x="value:Q", y="row:Q"),
         half.mark_rule(color=theme.ink, strokeWidth=3).encode(
-            x="low:Q", x2="high:Q", y=alt.value(foot + 12)
+            x="low:Q", x2="high:Q", y=alt.value(under)
         ),
         half.mark_text(align="right", baseline="middle", dx=-8).encode(
-            x="low:Q", y=alt.value(foot + 12), text="text:N"
+            x="low:Q", y=alt.value(under), text="text:N"
         ),
     ]  # fmt: skip
     return finished(alt.layer(*layers), mode, height)

@@ -7,9 +7,11 @@ import streamlit as st
 from figures import aim_words, themes
 from figures.levels import evolutions
 from figures.limits import limits
+from figures.measures import REGION
 from figures.objectives import objectives
 from loaders.apprenticeship import of_role
 from loaders.catalogue import read_catalogue
+from loaders.territories import find
 from pages.parts import apprenticeship, choices, show
 
 catalogue, today = read_catalogue(), date.today()
@@ -25,11 +27,6 @@ for one, found in judged.items():
         apprenticeship.against(catalogue, one, found)
 apprenticeship.all_objectives(catalogue, every)
 
-st.header("Ce qui ne se compare pas", anchor=False)
-for text in limits(catalogue, aimed):
-    show.item(text)
-
-st.header("Par niveau, et après la sortie", anchor=False)
 left, right = st.columns(2, gap="large")
 with left:
     for one in of_role("level"):
@@ -42,8 +39,11 @@ with right:
 for one in of_role("establishment"):
     apprenticeship.by_establishment(catalogue, one, place)
 
+st.header("Ce qui ne se compare pas", anchor=False)
+for text in limits(catalogue, (*aimed, *of_role("outcome"))):
+    show.item(text)
 beside = of_role("context")
 if beside:
     title = "Ce que l’on sait aussi de l’apprentissage"
     st.header(title, anchor=False)
-    show.table(themes.overview(beside, place), alt=title)
+    show.table(themes.overview(beside, find(*REGION)), alt=title)

@@ -150,17 +150,18 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
     """Show each establishment as a dot, those of the territory brought out, and all of them by name."""
     known = observations.periods(indicator)[::-1]
     title = f"{indicator.short}, par établissement"
-    st.header(title, anchor=False)
+    head = st.container()
     at = choices.picker("millesime", "Millésime", known, period, width=171)
     rows = establishments.listed(indicator, at)
     whole = (place.level, place.code) == ("REG", HOME)
     sites = () if whole else chosen(read_sites(), Choice(kinds=(CFA,), place=place))
     mine = {one.code for one in sites}
-    show.heading(
-        establishments.title(indicator, rows),
-        f"{indicator.short}, en {indicator.unit}, {period(at)}. Un point par établissement"
-        + (f" ; losange : {place.title}" if mine else ""),
-    )
+    with head:
+        show.heading(
+            establishments.title(indicator, rows),
+            f"{indicator.short}, en {indicator.unit}, {period(at)}. Un point par établissement"
+            + (f" ; losange : {place.title}" if mine else ""),
+        )
     data = establishments.dots_data(rows, mine)
     show.chart(
         establishments.dots_spec(show.mode(), establishments.rows_high(data)),
@@ -180,6 +181,10 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
         lambda: indicator_rows(indicator),
         title,
     )
+    label = f"À savoir avant de lire ces taux ({len(indicator.caveats)})"
+    with show.folded(label, f"caveats-{indicator.code}") as opened:
+        for text in indicator.caveats if opened else ():
+            show.item(text)
 
 
 def _rows(
