@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 
 from figures import counted
-from figures.breakdowns import NEIGHBOUR
+from figures.breakdowns import NEIGHBOUR, grammar
 from figures.counted import Counted
 from figures.formats import at_period, number
 from figures.lines import Role, instant, widened
@@ -60,7 +61,7 @@ def aims_data(
     `at` is in years; a line starts at the baseline of its own objective, in full.
     """
     drawn = [one for one in objectives if one.drawn]
-    aims = [
+    aims: list[dict[str, Any]] = [
         {
             "id": f"{one.target.document}:{one.target.line}",
             "at": instant(one.target.baseline_period),
@@ -116,18 +117,20 @@ _POINTS = {
 }  # fmt: skip
 
 
-def _point(role: Role, one: Counted, last: bool, named: bool) -> dict[str, object]:
+def _point(role: Role, one: Counted, last: bool, named: bool) -> dict[str, Any]:
     """Return a point and its words: `when` where there is room, `fewer` with less, `short` on a phone."""
     when, name = _short_when(one), one.place.name
+    # A year is read on the axis.
+    dated = when if one.day or grammar(one.period) != "A" else ""
     mine = role == "mine"
     return {
         "at": one.at,
         "value": one.value,
         "role": role,
         "text": one.number,
-        "tight": one.number if mine or last else "",
+        "tight": one.number if mine or last or not named else "",
         "when": f"{name}, {when}" if named and last else when,
-        "fewer": f"{name}, {when}" if named and last and not mine else when,
+        "fewer": f"{name}, {when}" if named and last and not mine else dated,
         "short": "" if mine or not last else name if named else when,
     }
 
@@ -137,7 +140,7 @@ def _short_when(one: Counted) -> str:
     return one.when.replace("décembre", "déc.").replace("janvier", "janv.")
 
 
-def _same_place(aim: dict, point: dict) -> bool:
+def _same_place(aim: dict[str, Any], point: dict[str, Any]) -> bool:
     near = abs(aim["at"] - point["at"]) < 0.1
     return near and abs(aim["value"] - point["value"]) <= _NEAR * aim["value"]
 

@@ -1,14 +1,13 @@
 """What does not compare with what, said from the tables: ways of counting, doubtful figures, warnings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from figures import counted
 from figures.breakdowns import called
-from figures.formats import listing, number, period
+from figures.formats import MISSING, listing, number, period
 from figures.measures import REGION
-from figures.objectives import Objective
 from figures.tables import state
 from loaders import codelists, observations
 from loaders.catalogue import Catalogue
@@ -39,11 +38,6 @@ def doubts(catalogue: Catalogue, indicator: Indicator) -> list[str]:
     ]
 
 
-def notes(objectives: Iterable[Objective]) -> list[str]:
-    """Return the notes of the objectives, each after its name."""
-    return [f"{one.text} : {one.target.note}" for one in objectives if one.target.note]
-
-
 def limits(catalogue: Catalogue, indicators: Sequence[Indicator]) -> list[str]:
     """Return what does not compare, each once: ways of counting, doubtful figures, then warnings."""
     found = [ways(one) for one in indicators]
@@ -64,7 +58,8 @@ def by_rows(indicator: Indicator) -> pl.DataFrame:
             },
             "Territoire": [find(*key).name for key in rows.select("level", "territory").rows()],
             "Période": [period(one) for one in rows["period"]],
-            f"Valeur ({indicator.unit})": [number(one, indicator.decimals) for one in rows["value"]],
+            f"Valeur ({indicator.unit})": [MISSING.get(status, MISSING["M"]) if one is None else number(one, indicator.decimals)
+                for one, status in rows.select("value", "status").rows()],
             "État": [state(one) for one in rows["status"]],
         }
     )  # fmt: skip

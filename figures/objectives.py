@@ -74,6 +74,8 @@ class Objective:
     @property
     def word(self) -> str:
         """Return its state in words: "atteint en 2021-2022"."""
+        if self.state == "unknown" and self.comparable:
+            return f"échéance passée, sans donnée depuis {period(self.comparable[-1].period)}"
         when = f" {at_period(self.crossed.period)}" if self.crossed else ""
         return WORDS[self.state] + when
 

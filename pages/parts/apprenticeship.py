@@ -173,7 +173,13 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
     beside = of_role("beside")
     own = rows.filter(pl.col("code").is_in(list(mine)))
     if own.height:
-        show.table(establishments.table(indicator, beside, own, at), alt=f"{title} : {place.title}")
+        _rows(
+            f"{place.title} : {own.height} établissements",
+            f"territory-{indicator.code}",
+            lambda: establishments.table(indicator, beside, own, at),
+            lambda: establishments.table(indicator, beside, own, at),
+            f"{title}, {place.title}",
+        )
     _rows(
         f"Tous les établissements, par nom ({rows.height})",
         f"establishments-{indicator.code}",
