@@ -18,13 +18,14 @@ def message(objectives: Sequence[Objective]) -> str:
     reached = [one for one in dated if one.state == "reached"]
     if not dated:
         return "Apprentissage : aucun objectif daté n’est annoncé"
+    if not reached and len(dated) == 1:
+        return f"{dated[0].text} {at_period(dated[0].target.period)} : {dated[0].word}"
     if not reached:
         return f"Aucun des {count_in_words(len(dated))} objectifs d’apprentissage n’est atteint à ce jour"
-    if len(reached) == 1 and reached[0].crossed:
-        one = reached[0]
+    if len(reached) == 1 and (crossed := reached[0].crossed):
         return (
             f"Un objectif sur {count_in_words(len(dated))} est atteint : "
-            f"{one.text} {at_period(one.crossed.period)}"
+            f"{reached[0].text} {at_period(crossed.period)}"
         )
     counts = count_in_words(len(reached)).capitalize(), count_in_words(len(dated))
     return f"{counts[0]} objectifs d’apprentissage sur {counts[1]} sont atteints"

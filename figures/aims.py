@@ -26,8 +26,12 @@ def observed(indicator: Indicator) -> dict[Role, tuple[Counted, ...]]:
     """Return the figures of the région, its neighbour and the country, by role; none is left out."""
     known = read_territories()
     roles: dict[Role, tuple[str, str]] = {"mine": REGION, "other": NEIGHBOUR, "country": COUNTRY}
-    found = {role: counted.figures(indicator, known[key]) for role, key in roles.items()}  # type: ignore[index]
-    return {role: rows for role, rows in found.items() if rows}
+    found: dict[Role, tuple[Counted, ...]] = {}
+    for role, key in roles.items():
+        rows = counted.figures(indicator, known[key])  # type: ignore[index]
+        if rows:
+            found[role] = rows
+    return found
 
 
 def panels(indicator: Indicator) -> tuple[dict[Role, tuple[Counted, ...]], ...]:

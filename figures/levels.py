@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import polars as pl
 
-from figures.breakdowns import compared
+from figures.breakdowns import called, compared
 from figures.differences import difference
-from figures.formats import at_period, with_unit
+from figures.formats import MISSING, at_period, number, period, with_unit
 from figures.lines import Line
+from figures.tables import names_of, state
 from figures.themes import KINDS, WHOLE, printed_rows
 from loaders import codelists, observations
 from loaders.catalogue import Catalogue
@@ -64,3 +65,30 @@ def evolutions(catalogue: Catalogue, indicators: Sequence[Indicator]) -> list[st
         for row in printed_rows(catalogue, indicator).iter_rows(named=True)
         if row["Nature"].startswith(KINDS["evolution"]) and row["Détail"] != WHOLE
     ]
+
+
+def values_table(indicator: Indicator) -> pl.DataFrame:
+    """Return every value of an indicator to be read: its dimensions, territory, period, value, state."""
+    rows = observations.read(indicator)
+    labels = {
+        name: codelists.values(indicator, name) | {codelists.TOTAL: WHOLE}
+        for name in indicator.dimensions
+    }
+    values = rows.select("value", "status").rows()
+    return pl.DataFrame(
+        {
+            **{
+                called(name).label: [labels[name][one] for one in rows[name]]
+                for name in indicator.dimensions
+            },
+            "Territoire": names_of(rows),
+            "Période": [period(one) for one in rows["period"]],
+            f"Valeur ({indicator.unit})": [
+                MISSING.get(status, MISSING["M"])
+                if value is None
+                else number(value, indicator.decimals)
+                for value, status in values
+            ],
+            "État": [state(status) for _, status in values],
+        }
+    )

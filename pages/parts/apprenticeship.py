@@ -7,13 +7,13 @@ import polars as pl
 import streamlit as st
 
 from exports.tables import csv_bytes
-from figures import aim_tables, aim_words, bars, breakdowns, brief, establishments, limits, readings
+from figures import aim_tables, aim_words, bars, breakdowns, brief, establishments, readings
 from figures.aim_chart import aims_spec
 from figures.aims import aims_data, panels
 from figures.captions import published_by, source_text, trend_note
 from figures.counted import Counted
 from figures.formats import listing, period
-from figures.levels import level_title, outcome_title
+from figures.levels import level_title, outcome_title, values_table
 from figures.lines import trend_data
 from figures.objectives import Objective
 from figures.sites import Choice, chosen
@@ -140,7 +140,7 @@ def outcome(catalogue: Catalogue, indicator: Indicator, place: Territory) -> Non
     _rows(
         "Les chiffres de ces barres",
         f"outcome-{indicator.code}",
-        lambda: limits.by_rows(indicator),
+        lambda: values_table(indicator),
         lambda: indicator_rows(indicator),
         indicator.title,
     )
