@@ -76,11 +76,12 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
             size=alt.condition(mine, alt.value(90), alt.value(50)),
         ),
         said.mark_text(
-            align="left", baseline="top", dx=9, dy=4, fontWeight=600,
+            align="left", baseline="top", dx=9, dy=alt.expr("datum.above ? -36 : 4"), fontWeight=600,
             fontSize=alt.expr(f"{mine} ? 15 : 13"), color=alt.expr(tint),
         ).encode(x="at:Q", y="value:Q", text="over:N"),
         said.mark_text(
-            align="left", baseline="top", dx=9, dy=22, fontSize=12, color=theme.muted
+            align="left", baseline="top", dx=9, dy=alt.expr("datum.above ? -18 : 22"),
+            fontSize=12, color=theme.muted,
         ).encode(x="at:Q", y="value:Q", text="under:N"),
     ]  # fmt: skip
     return finished(alt.layer(*layers), mode, height)

@@ -89,6 +89,11 @@ def aims_data(
         one[name] for one in aims for name in ("value", "goal")
     ]
     low, high = widened(min(0.0, *values), max(values))
+    for point in points:
+        # Below it, the line of an objective that starts just after would cross its words.
+        point["above"] = any(
+            0 < one["at"] - point["at"] < 2 and one["value"] < point["value"] for one in aims
+        )
     last_seen = max((one["at"] for one in points), default=0.0)
     starts = [one for one in aims if not any(_same_place(one, point) for point in points)]
     lines = pl.DataFrame(
@@ -117,7 +122,7 @@ def aims_data(
 
 _POINTS = {
     "at": pl.Float64, "value": pl.Float64, "role": pl.String, "text": pl.String, "tight": pl.String,
-    "when": pl.String, "fewer": pl.String, "short": pl.String,
+    "when": pl.String, "fewer": pl.String, "short": pl.String, "above": pl.Boolean,
 }  # fmt: skip
 
 

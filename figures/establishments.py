@@ -50,16 +50,23 @@ def title(indicator: Indicator, rows: pl.DataFrame) -> str:
     return f"De {low} à {high} selon l’établissement, {middle} ou moins pour un sur deux"
 
 
-def sentence(indicator: Indicator, rows: pl.DataFrame, at: str, mine: Collection[str]) -> str:
-    """Say how many rates are published and secret, and why no average is made."""
+def sentence(rows: pl.DataFrame, at: str, mine: Collection[str] | None = None) -> str:
+    """Say how many rates are published and secret, and why no average is made.
+
+    `mine` are the establishments of the territory chosen; None when it is the whole région.
+    """
     known, secret = rows["value"].count(), rows.filter(pl.col("status") == "C").height
     text = f"{period(at)} : {known} taux publiés sur {rows.height}"
     if secret:
         text += f", {secret} secrets (trop peu de jeunes)"
     text += ". Les effectifs ne sont pas publiés : aucun taux régional ni moyenne ne s’en calcule."
-    if mine:
+    if mine is not None:
         own = rows.filter(pl.col("code").is_in(list(mine)))
-        text += f" Dans le territoire choisi : {own.height}, dont {own['value'].count()} publiés."
+        text += (
+            f" Dans le territoire choisi : {own['value'].count()} publiés sur {own.height}."
+            if own.height
+            else " Aucun n’est connu dans le territoire choisi."
+        )
     return text
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from figures.breakdowns import called, compared
+from figures.breakdowns import by_dimension, called, compared
 from figures.differences import difference
 from figures.formats import MISSING, at_period, number, period, with_unit
 from figures.lines import Line
@@ -54,6 +54,48 @@ def outcome_title(indicator: Indicator, place: Territory) -> str:
         return indicator.title
     leader = codelists.values(indicator, voie)[leaders.pop()]
     return f"{indicator.short} : plus élevé après {leader}, à chaque niveau"
+
+
+def outcome_gap(indicator: Indicator, place: Territory) -> str:
+    """Compare each value along the last dimension with the country's, beyond the document's rounding.
+
+    A document that prints whole numbers makes one point no movement, whatever the catalogue's decimals.
+    """
+    mine, *others = compared(indicator, place)
+    country = next((one.place for one in others if one.role == "country"), None)
+    if country is None:
+        return ""
+    own, theirs = (
+        by_dimension(indicator, one, indicator.dimensions[-1]) for one in (mine.place, country)
+    )
+    both = own.join(theirs, on=["label", "period"], how="inner", suffix="_country").drop_nulls()
+    if both.height < 2:
+        return ""
+    values = [*both["value"], *both["value_country"]]
+    decimals = 0 if all(value == int(value) for value in values) else indicator.decimals
+    step = 10.0**-decimals
+    gaps = [round(a - b, decimals) for a, b in both.select("value", "value_country").rows()]
+    parts = []
+    for word, kept in (
+        ("Au-dessous", [-gap for gap in gaps if gap < -step]),
+        ("Au-dessus", [gap for gap in gaps if gap > step]),
+    ):
+        if kept:
+            ends = [number(one, decimals) for one in (min(kept), max(kept))]
+            span = (
+                f"de {ends[0]} points" if ends[0] == ends[1] else f"de {ends[0]} à {ends[1]} points"
+            )
+            parts.append(f"{word} {country.de} pour {len(kept)} valeurs sur {both.height}, {span}")
+    near = [
+        f"{label} ({number(a, decimals)}\u202f% contre {number(b, decimals)}\u202f%)"
+        for (label, a, b), gap in zip(
+            both.select("label", "value", "value_country").rows(), gaps, strict=True
+        )
+        if abs(gap) <= step
+    ]
+    if near:
+        parts.append(f"proche : {', '.join(near)}")
+    return f"{' ; '.join(parts)}."
 
 
 def evolutions(catalogue: Catalogue, indicators: Sequence[Indicator]) -> list[str]:

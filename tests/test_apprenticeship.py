@@ -10,7 +10,7 @@ import pytest
 
 from figures import aim_tables, aim_words, counted, establishments, limits
 from figures.aims import aims_data, panels
-from figures.levels import outcome_title
+from figures.levels import outcome_gap, outcome_title
 from figures.objectives import Objective, announced_growth, growth, objectives
 from loaders import apprenticeship
 from loaders.apprenticeship import of_role
@@ -244,6 +244,13 @@ def test_employment_leads_after_apprenticeship_at_each_level() -> None:
     )
 
 
+def test_employment_is_compared_with_the_country_beyond_the_rounding_of_the_document() -> None:
+    assert spaced(outcome_gap(indicator("taux-emploi-6-mois"), REGION)) == (
+        "Au-dessous de la France pour 5 valeurs sur 6, de 3 à 7 points ; proche : BTS, apprentissage "
+        "(71 % contre 70 %)."
+    )
+
+
 def test_establishments_are_shown_one_by_one_and_never_averaged() -> None:
     rate = indicator("cfa-emploi-6-mois")
     rows = establishments.listed(rate, "2023/2024")
@@ -254,7 +261,7 @@ def test_establishments_are_shown_one_by_one_and_never_averaged() -> None:
     data = establishments.dots_data(rows, {"0597066K"})
     assert data["dots"].height == 107
     assert spaced(data["half"]["text"][0]) == "57 sur 107 entre 56 et 71 %"
-    said = spaced(establishments.sentence(rate, rows, "2023/2024", ()))
+    said = spaced(establishments.sentence(rows, "2023/2024"))
     assert "107 taux publiés sur 135, 28 secrets" in said
     assert "aucun taux régional ni moyenne" in said
 
@@ -264,7 +271,7 @@ def test_the_view_is_restored_from_its_address() -> None:
     app = opened("apprentissage", **codes)
     assert app.query_params == codes
     labels = [spaced(one.label.replace("\\", "")) for one in app.expander]
-    assert "SPEL de Lille : 23 établissements" in labels
+    assert "SPEL de Lille : ses établissements (23)" in labels
     assert "2021-2022 : 84 taux publiés sur 121, 37 secrets" in shown(app)
 
 

@@ -13,7 +13,7 @@ from figures.aims import aims_data, panels
 from figures.captions import published_by, source_text, trend_note
 from figures.counted import Counted
 from figures.formats import listing, period
-from figures.levels import level_title, outcome_title, values_table
+from figures.levels import level_title, outcome_gap, outcome_title, values_table
 from figures.lines import trend_data
 from figures.objectives import Objective
 from figures.sites import Choice, chosen
@@ -49,7 +49,8 @@ def against(catalogue: Catalogue, indicator: Indicator, objectives: Sequence[Obj
             alt=f"Points et objectifs : {indicator.title}, {listing(places)}. Le tableau les donne tous.",
         )
         every = [one for rows in (together, *apart) for found in rows.values() for one in found]
-        names = [catalogue.sources[one.source].name for one in every]
+        codes = [*(one.source for one in every), *(one.target.document for one in drawn)]
+        names = [catalogue.sources[code].name for code in codes]
         show.source(f"{listing(list(dict.fromkeys(names)))}.")
         _rows(
             f"Les chiffres de ce graphique ({len(every)})",
@@ -136,6 +137,8 @@ def outcome(catalogue: Catalogue, indicator: Indicator, place: Territory) -> Non
     )
     for one in brief.essentials(indicator, place):
         show.paragraph(one.text)
+    if gap := outcome_gap(indicator, place):
+        show.paragraph(gap)
     show.source(published_by(catalogue, rows))
     _rows(
         "Les chiffres de ces barres",
@@ -168,13 +171,13 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
         data,
         alt=f"Points : {title}, {data['dots'].height} valeurs. Le tableau les donne toutes, par nom.",
     )
-    show.paragraph(establishments.sentence(indicator, rows, at, mine))
+    show.paragraph(establishments.sentence(rows, at, None if whole else mine))
     show.source(published_by(catalogue, observations.read(indicator)))
     beside = of_role("beside")
     own = rows.filter(pl.col("code").is_in(list(mine)))
     if own.height:
         _rows(
-            f"{place.title} : {own.height} établissements",
+            f"{place.title} : ses établissements ({own.height})",
             f"territory-{indicator.code}",
             lambda: establishments.table(indicator, beside, own, at),
             lambda: establishments.table(indicator, beside, own, at),
