@@ -27,6 +27,7 @@ _LICENCES = {"Licence Ouverte 2.0": "etalab-2.0"}  # SPDX names
 REFERENCES = "references"
 SITES = "sites"
 JOBS = "metiers"
+APPRENTICESHIP = "apprentissage"
 _SAYS = {
     "level": "Niveau géographique",
     "territory": "Code officiel du territoire, avec ses zéros",
@@ -59,7 +60,7 @@ def describe(catalogue: Catalogue) -> dict[str, Any]:
     resources += [_printed(one, catalogue) for one in indicators if printed.path_of(one).exists()]
     resources += [_targets(path, catalogue) for path in targets.files()]
     resources += [_codelist(path) for path in _files(root / codelists.FOLDER)]
-    for folder in (REFERENCES, SITES, JOBS):
+    for folder in (REFERENCES, SITES, JOBS, APPRENTICESHIP):
         resources += [_reference(path) for path in _files(root / folder)]
     return {
         "profile": "data-package",

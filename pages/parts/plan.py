@@ -34,6 +34,7 @@ PAGES = (
     Entry("emploi", "Entreprises et emploi", THEMES),
     Entry("marche-du-travail", "Marché du travail", THEMES),
     Entry("formations", "Formations", THEMES),
+    Entry("apprentissage", "Apprentissage", TRADES),
     Entry("metiers", "Métiers en tension", TRADES),
     Entry("campus", "Campus et offre de formation", TRADES),
     Entry("donnees", "Données et méthode"),
