@@ -69,6 +69,7 @@ MESSAGES = {
     "marche-du-travail": "Demandeurs d’emploi (A, B, C) : 542 820 personnes",
     "formations": "Apprentis : environ 72 000 dans les Hauts-de-France, en 2023",
     "campus": "13 campus dans les Hauts-de-France, dont 6 d’excellence",
+    "pilotage": "11 des 329 indicateurs de suivi se mesurent aujourd’hui",
     "donnees": "indicateurs, ",
     "accessibilite": "Accessibilité : ",
 }

@@ -35,6 +35,7 @@ PAGES = (
     Entry("marche-du-travail", "Marché du travail", THEMES),
     Entry("formations", "Formations", THEMES),
     Entry("campus", "Campus et offre de formation", TRADES),
+    Entry("pilotage", "Pilotage"),
     Entry("donnees", "Données et méthode"),
     Entry("accessibilite", "Accessibilité", listed=False),
 )

@@ -16,6 +16,7 @@ PATHS = {
     "marche-du-travail": "/marche-du-travail",
     "formations": "/formations",
     "campus": "/campus",
+    "pilotage": "/pilotage",
     "donnees": "/donnees",
     "accessibilite": "/accessibilite",
 }
@@ -28,6 +29,7 @@ CHARTS = {
     "marche-du-travail": 1,
     "formations": 1,
     "campus": 1,
+    "pilotage": 2,
     "donnees": 0,
     "accessibilite": 0,
 }
