@@ -18,9 +18,11 @@ FIRST, LAST = 2022, 2028
 """The years of the axis, which are those of the contract."""
 ROW = 24
 _DAY = len("2023-02-10")
+_AXIS = 28
+"""Pixels of the years above the rows: Streamlit fits the axis in the height of a chart."""
 _WIDE = 560
 """From this width on, a row has its title beside its code."""
-_LABEL = 54
+_LABEL = 60
 """Signs of a title on the axis."""
 
 
@@ -136,7 +138,7 @@ def calendar_spec(mode: Mode, count: int) -> dict[str, Any]:
     down = alt.Scale(domain=[0, count], range=[0, height], nice=False, zero=False)
     rows = alt.Chart(alt.NamedData("rows"))
     wide = f"width >= {_WIDE}"
-    left = alt.expr(f"{wide} ? 400 : 62")
+    left = alt.expr(f"{wide} ? 364 : 62")
     x = alt.X(
         "start:Q",
         scale=alt.Scale(
@@ -181,15 +183,15 @@ def calendar_spec(mode: Mode, count: int) -> dict[str, Any]:
                 ("datum.start < 2025", "left", 9), ("datum.start >= 2025", "right", -9),
             )
         ),
-        marked.transform_filter(wide)
+        # The words of a date come after it where there is room, else before.
+        marked.transform_filter(f"{wide} && datum.after < 2027.5")
         .mark_text(align="left", baseline="middle", fontSize=13, dx=9, color=theme.muted)
-        .transform_filter("datum.start < 2027")
-        .encode(x=x, y=y, text="text:N"),
-        marked.transform_filter(wide).transform_filter("datum.start >= 2027")
+        .encode(x=alt.X("after:Q"), y=y, text="text:N"),
+        marked.transform_filter(f"{wide} && datum.after >= 2027.5")
         .mark_text(align="right", baseline="middle", fontSize=13, dx=-9, color=theme.muted)
         .encode(x=x, y=y, text="text:N"),
     ]  # fmt: skip
-    return finished(alt.layer(*layers), mode, height)
+    return finished(alt.layer(*layers), mode, height + _AXIS)
 
 
 def calendar_data(rows: Sequence[Span]) -> dict[str, pl.DataFrame]:
@@ -203,6 +205,7 @@ def calendar_data(rows: Sequence[Span]) -> dict[str, pl.DataFrame]:
             "text": clipped(one.text, 40),
             "start": one.start,
             "end": LAST + 1 - 0.08 if one.end is None else min(one.end, LAST + 1),
+            "after": one.start if one.end is None else one.end,
             "open": one.end is None,
             "wide": one.end is not None,
             "kind": one.kind,

@@ -11,7 +11,7 @@ from figures.live import finished
 from figures.steering import Count
 from figures.theme import THEMES, Mode
 
-ROW = 38
+ROW = 40
 """Pixels of a row: its words, then its bar."""
 _THICK = 10
 
@@ -70,7 +70,7 @@ def progress_data(counts: Sequence[Count]) -> dict[str, pl.DataFrame]:
             ("measured", one.measured), ("aimed", one.aimed), ("unknown", one.unknown),
         ):  # fmt: skip
             if size:
-                pieces.append({"bar": rank + 0.68, "from": at, "to": at + size, "kind": kind})
+                pieces.append({"bar": rank + 0.64, "from": at, "to": at + size, "kind": kind})
             at += size
     return {
         "rows": pl.DataFrame(rows),

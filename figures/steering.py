@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from figures.engagements import Part, Tree, heading, part_of, parts, roles
-from figures.follow_up import Reading, trajectory_text
+from figures.follow_up import Reading, trajectory_text, value_text
 from figures.formats import THIN, listing, number, period
 from loaders.catalogue import Catalogue
 from loaders.targets import Target
+
+NAMES = 6
+"""Names of a role that the sheet gives at once."""
 
 
 @dataclass(frozen=True)
@@ -168,15 +171,37 @@ def sheet_lines(catalogue: Catalogue, found: Tree, code: str) -> tuple[tuple[str
     cited = f"{catalogue.sources[one.document].name}, ligne {one.line}"
     lines = [
         ("Dans", above),
-        *((role, ", ".join(who)) for role, who in roles(one)),
+        *((role, _few(who)) for role, who in roles(one)),
         ("Public", one.public),
         ("Territoire", one.territory),
         ("Secteurs", one.sectors),
-        ("Calendrier", f"«{THIN}{one.calendar}{THIN}»" if one.calendar else ""),
+        ("Calendrier", one.calendar),
         ("Remarque", one.note),
         ("Document", cited),
     ]
     return tuple((label, text) for label, text in lines if text)
+
+
+def _few(who: Sequence[str]) -> str:
+    """Return the first names of a list, and how many follow."""
+    if len(who) <= NAMES + 1:
+        return ", ".join(who)
+    return f"{', '.join(who[:NAMES])} et {len(who) - NAMES} autres"
+
+
+def long_roles(found: Tree, code: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the roles of an engagement whose names the sheet does not all give, with all of them."""
+    return tuple((role, who) for role, who in roles(found.nodes[code]) if len(who) > NAMES + 1)
+
+
+def newest(one: Reading) -> str:
+    """Return the values of a measured indicator in one line: themselves, or their ends when many."""
+    if len(one.values) < 3:
+        return " ; ".join(value_text(value) for value in one.values).replace(" ;", f"{THIN};")
+    ranked = sorted(one.values, key=lambda value: value.value)
+    years = sorted({value.period for value in one.values})
+    when = f"{period(years[0])} à {period(years[-1])}" if len(years) > 1 else period(years[0])
+    return f"{len(ranked)} valeurs, de {ranked[0].text} à {ranked[-1].text}, {when}"
 
 
 def counted(rows: Sequence[Reading]) -> str:

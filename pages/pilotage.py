@@ -25,7 +25,10 @@ kept = pilotage.kept(catalogue, tree, every, words, part, state)
 selected = typed.chosen_item(
     "engagement", tree.nodes, "L’engagement demandé ({}) n’est pas connu : voici la liste."
 )
-listed, told = st.columns([5, 7], gap="medium")
+# On a phone columns stand one above the other: the sheet asked for comes first.
+first = bool(selected) and show.phone()
+columns = st.columns([7, 5] if first else [5, 7], gap="medium")
+told, listed = columns if first else reversed(columns)
 with listed:
     pilotage.listing(tree, every, kept, bool(words or part or state), selected)
 with told:

@@ -32,6 +32,11 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
             for label, text in steering.sheet_lines(catalogue, tree, code)
         ]
         st.markdown("  \n".join(lines))
+        for role, who in steering.long_roles(tree, code):
+            with show.folded(f"{role} : les {len(who)} noms", f"role-{role}") as opened:
+                if opened:
+                    for name in who:
+                        show.item(name)
         _when(tree, code)
         _follow_ups(catalogue, rows)
         with show.line():
@@ -80,12 +85,13 @@ def _follow_ups(catalogue: Catalogue, rows: Sequence[Reading]) -> None:
         return
     many = "s" if len(unknown) > 1 else ""
     show.heading(f"Pas encore de donnée : {len(unknown)} indicateur{many}")
-    for one in unknown[:_SHOWN]:
+    first = len(unknown) if len(unknown) <= _SHOWN + 1 else _SHOWN
+    for one in unknown[:first]:
         _unknown(catalogue, one)
-    if unknown[_SHOWN:]:
-        with show.folded(f"Les {len(unknown) - _SHOWN} autres", "unknown") as opened:
+    if unknown[first:]:
+        with show.folded(f"Les {len(unknown) - first} autres", "unknown") as opened:
             if opened:
-                for one in unknown[_SHOWN:]:
+                for one in unknown[first:]:
                     _unknown(catalogue, one)
 
 
@@ -101,7 +107,10 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
         st.markdown(
             f"**{one.row.rank}\\. {show.plain(one.row.label)}** :{colour}-badge[{show.plain(one.status)}]"
         )
-        for value in one.values[:_SHOWN]:
+        first = len(one.values) if len(one.values) <= _SHOWN else 0
+        if not first and one.values:
+            show.paragraph(steering.newest(one))
+        for value in one.values[:first]:
             show.paragraph(f"{value_text(value)}")
             show.source(f"{value.source}.{f' {value.note}' if value.note else ''}")
         if one.values[_SHOWN:]:

@@ -7,7 +7,7 @@ import streamlit as st
 from exports.tables import csv_bytes
 from figures import calendar, engagements, progress, steering
 from figures.engagements import Tree
-from figures.follow_up import Reading, value_text
+from figures.follow_up import Reading
 from figures.formats import THIN
 from loaders import references
 from loaders.catalogue import Catalogue
@@ -34,7 +34,7 @@ def counts(catalogue: Catalogue, tree: Tree, every: Sequence[Reading]) -> None:
     with drawn:
         show.heading(
             steering.chart_title(rows),
-            "Indicateurs de suivi par partie. Plein : mesurés ; contour : cible seule ; gris : pas encore de donnée",
+            "Indicateurs de suivi. Plein : mesurés ; contour : cible seule ; gris : pas encore de donnée",
         )
         show.chart(
             progress.progress_spec(show.mode(), len(rows)),
@@ -132,12 +132,11 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
     if not rows:
         show.paragraph("Rien encore, pour ces engagements.")
     for one in rows:
-        first = value_text(one.values[0])
-        more = f" (et {len(one.values) - 1} autres valeurs)" if len(one.values) > 1 else ""
-        label = engagements.clipped(one.row.label, 120)
+        label = engagements.clipped(one.row.label, 110)
         with st.container(gap=None):
-            st.markdown(f"**{show.plain(one.row.engagement)}** {show.plain(label)}")
-            show.source(f"{first}{more}. {one.status[0].upper()}{one.status[1:]}.")
+            code = one.row.engagement
+            show.link("pilotage", show.plain(f"{code} · {label}"), engagement=code)
+            show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
 
 
 def axis(tree: Tree, found: Sequence[Engagement], selected: str) -> None:
@@ -166,7 +165,7 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str) -> None:
         with show.folded(label, "undated") as opened:
             if opened:
                 for one in without:
-                    said = f". «{THIN}{one.calendar}{THIN}»" if one.calendar else ""
+                    said = f"{THIN}; {one.calendar}" if one.calendar else ""
                     show.item(f"{one.code}, {engagements.clipped(one.title, 110)}{said}")
     if reading == "dates":
         apart = calendar.apart(milestones, dates)
