@@ -118,14 +118,11 @@ def title(engagements: Sequence[Engagement]) -> str:
     """Return the message of the axis: how many engagements are dated, how many without end."""
     dated = [one for one in engagements if one.start is not None]
     ends = sum(one.end is None for one in dated)
-    text = f"{len(dated)} des {len(engagements)} engagements et priorités ont des dates"
-    if len(dated) < 2:
-        text = (
-            f"{len(dated) or 'Aucun'} des {len(engagements)} engagements et priorités a des dates"
-        )
-    if not ends:
-        return text
-    return f"{text}, {ends} n’{'ont' if ends > 1 else 'a'} pas de fin imprimée"
+    if not dated:
+        return "Aucune date dans le texte de ces engagements"
+    text = f"{len(dated)} intitulé{'s' if len(dated) > 1 else ''} sur {len(engagements)} "
+    text += "ont des dates" if len(dated) > 1 else "a des dates"
+    return f"{text}, dont {ends} sans fin imprimée" if ends else text
 
 
 @lru_cache(maxsize=64)
@@ -175,14 +172,12 @@ def calendar_spec(mode: Mode, count: int) -> dict[str, Any]:
         ).transform_calculate(said=f"{wide} ? datum.label : datum.code")
         .encode(x=alt.value(0), y=y, text="said:N", color=ink),
         # On a phone the name of a date stands beside its sign, on the side where there is room.
-        *(
-            marked.transform_filter(f"!({wide}) && {side}")
-            .mark_text(align=align, baseline="middle", fontSize=13, dx=dx, color=theme.ink)
-            .encode(x=x, y=y, text="brief:N")
-            for side, align, dx in (
-                ("datum.start < 2025", "left", 9), ("datum.start >= 2025", "right", -9),
-            )
-        ),
+        marked.transform_filter(f"!({wide}) && datum.start < 2025")
+        .mark_text(align="left", baseline="middle", fontSize=13, dx=9, color=theme.ink)
+        .encode(x=alt.X("after:Q"), y=y, text="brief:N"),
+        marked.transform_filter(f"!({wide}) && datum.start >= 2025")
+        .mark_text(align="right", baseline="middle", fontSize=13, dx=-9, color=theme.ink)
+        .encode(x=x, y=y, text="brief:N"),
         # The words of a date come after it where there is room, else before.
         marked.transform_filter(f"{wide} && datum.after < 2027.5")
         .mark_text(align="left", baseline="middle", fontSize=13, dx=9, color=theme.muted)

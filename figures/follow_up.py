@@ -187,11 +187,11 @@ def _standing(
         return Standing("cible seule" if targets else "pas encore de donnée")
     if indicator is None or not targets:
         return Standing("sans cible")
-    if len(targets) > 1 or len(values) > 1:
+    if len(targets) != 1 or len(values) != 1:
         return Standing(
             "non jugé", reason="plusieurs valeurs ou plusieurs cibles ne font pas un seul rythme"
         )
-    (value,), (target,) = values, targets
+    value, target = values[0], targets[0]
     if not value.recorded and (value.level, value.territory) != (target.level, target.territory):
         return Standing("non jugé", reason="la cible n’est pas celle du même territoire")
     goal = Goal(target.value, target.period, target.baseline_value, target.baseline_period)
@@ -211,7 +211,7 @@ def trajectory_text(reading: Reading) -> str:
         return ""
     if one.share is None or one.expected is None or one.today is None:
         return f"Trajectoire : {one.reason}." if one.reason else ""
-    (value,), (target,), unit = reading.values, reading.targets, reading.indicator
+    value, target, unit = reading.values[0], reading.targets[0], reading.indicator
     decimals = unit.decimals if unit else 0
     due = at_period(target.period)
     return (

@@ -22,6 +22,7 @@ with show.bar():
     part = choices.filtering("partie", "Partie", "Tout le contrat", pilotage.part_names(tree))
     state = choices.filtering("etat", "Suivi", "Tous les suivis", pilotage.STATES)
 kept = pilotage.kept(catalogue, tree, every, words, part, state)
+narrowed = bool(words or part or state)
 selected = typed.chosen_item(
     "engagement", tree.nodes, "L’engagement demandé ({}) n’est pas connu : voici la liste."
 )
@@ -30,10 +31,11 @@ first = bool(selected) and show.phone()
 columns = st.columns([7, 5] if first else [5, 7], gap="medium")
 told, listed = columns if first else reversed(columns)
 with listed:
-    pilotage.listing(tree, every, kept, bool(words or part or state), selected)
+    pilotage.listing(tree, every, kept, narrowed, selected)
+    pilotage.recording(every)
 with told:
     if selected:
         pilotage.sheet(catalogue, tree, every, selected)
     else:
         pilotage.measured(tree, every, kept)
-pilotage.axis(tree, kept, selected)
+pilotage.axis(tree, kept, selected, narrowed)

@@ -66,7 +66,8 @@ def axis_figure(rows: Sequence[Span], name: str) -> None:
             calendar.calendar_data(rows),
             alt=calendar.alternative(rows),
         )
-    with show.folded(f"Tableau du calendrier ({len(rows)} lignes)", f"table-{name}") as opened:
+    many = "s" if len(rows) > 1 else ""
+    with show.folded(f"Tableau du calendrier ({len(rows)} ligne{many})", f"table-{name}") as opened:
         if opened:
             table = calendar.calendar_table(rows)
             show.table(table, alt="Calendrier")
@@ -111,12 +112,11 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
         if not first and one.values:
             show.paragraph(steering.newest(one))
         for value in one.values[:first]:
-            show.paragraph(f"{value_text(value)}")
+            show.paragraph(value_text(value))
             show.source(f"{value.source}.{f' {value.note}' if value.note else ''}")
-        if one.values[_SHOWN:]:
-            with show.folded(
-                f"Les {len(one.values) - _SHOWN} autres valeurs", f"values-{one.row.rank}"
-            ) as opened:
+        if not first and one.values:
+            label = f"Les {len(one.values)} valeurs et leurs sources"
+            with show.folded(label, f"values-{one.row.rank}") as opened:
                 if opened:
                     show.table(steering.values_table(one), alt=one.row.label)
         for target in one.targets:

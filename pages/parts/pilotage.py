@@ -1,6 +1,6 @@
 """The engagements on screen: their counts, their tree, their calendar (the sheet is in `engagement`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -15,7 +15,17 @@ from loaders.reference_rows import Engagement
 from pages.parts import choices, show, typed
 from pages.parts.engagement import axis_figure, sheet
 
-__all__ = ["STATES", "axis", "counts", "kept", "listing", "measured", "part_names", "sheet"]
+__all__ = [
+    "STATES",
+    "axis",
+    "counts",
+    "kept",
+    "listing",
+    "measured",
+    "part_names",
+    "recording",
+    "sheet",
+]
 STATES = {
     "mesure": "Mesurés aujourd’hui", "cible": "Cible, sans chiffre", "vide": "Pas encore de donnée",
 }  # fmt: skip
@@ -80,9 +90,10 @@ def listing(
     tree: Tree, every: Sequence[Reading], found: Sequence[Engagement], narrowed: bool, selected: str
 ) -> None:
     """Show the tree, a folded branch a part; or, flat, what a search keeps of it."""
-    counted = {code: "" for code in tree.nodes}
-    for code in counted:
-        counted[code] = steering.counted([one for one in every if one.row.engagement == code])
+    counted = {
+        code: steering.counted([one for one in every if one.row.engagement == code])
+        for code in tree.nodes
+    }
     if narrowed:
         many = "s" if len(found) > 1 else ""
         show.source(f"{len(found)} résultat{many} sur {len(tree.nodes)}")
@@ -90,7 +101,7 @@ def listing(
             show.paragraph("Aucun engagement ne répond à ces choix : ôtez un mot ou un filtre.")
             return
         with st.container(height=_height(len(found)), border=False):
-            _branch(tree, "found", "Engagements trouvés", found, counted)
+            _branch("found", "Engagements trouvés", found, counted)
         return
     show.source(f"{len(tree.nodes)} ambitions, engagements et priorités")
     for part in engagements.parts(tree).values():
@@ -104,7 +115,7 @@ def listing(
                 if part.title:
                     show.source(part.title)
                 with st.container(height=_height(len(nodes)), border=False):
-                    _branch(tree, part.code, part.name, nodes, counted)
+                    _branch(part.code, part.name, nodes, counted)
 
 
 def _height(count: int) -> int:
@@ -113,7 +124,7 @@ def _height(count: int) -> int:
 
 
 def _branch(
-    tree: Tree, group: str, label: str, nodes: Sequence[Engagement], counted: dict[str, str]
+    group: str, label: str, nodes: Sequence[Engagement], counted: Mapping[str, str]
 ) -> None:
     typed.branch(
         "engagement",
@@ -139,10 +150,30 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
             show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
 
 
-def axis(tree: Tree, found: Sequence[Engagement], selected: str) -> None:
-    """Show the calendar of the engagements listed, or the dates of the contract."""
+def recording(every: Sequence[Reading]) -> None:
+    """Show, folded, how a coordinator makes a value appear here: nothing is stored by the page."""
+    with show.folded("Ajouter une valeur constatée", "recording") as opened:
+        if opened:
+            show.paragraph(
+                "Cette page n’enregistre rien. Une valeur constatée s’ajoute par une ligne du fichier "
+                "suivi/valeurs.csv du dossier des données : engagement, rang de l’indicateur, période, "
+                "valeur, unité, statut, source, auteur, jour, remarque. La page la montre ensuite avec sa "
+                "source ; une ligne fautive est refusée par une phrase qui dit la ligne et quoi corriger."
+            )
+            count = sum(value.recorded for one in every for value in one.values)
+            show.source(f"Indicateurs dont la valeur a été ajoutée ainsi : {count}.")
+
+
+def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool) -> None:
+    """Show the calendar of the engagements listed, or the dates of the contract.
+
+    Those of the part of the chosen one, when nothing narrows the list.
+    """
     milestones = references.milestones()
     dates = calendar.dates(milestones)
+    if selected and not narrowed:
+        here = engagements.part_of(tree, selected).code
+        found = [one for one in found if engagements.part_of(tree, one.code).code == here]
     drawn = [one for one in found if one.kind not in ("principe", "schema", "axe")]
     spans = calendar.spans(drawn, selected)
     show.heading(
