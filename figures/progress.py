@@ -25,7 +25,9 @@ def progress_spec(mode: Mode, count: int) -> dict[str, Any]:
     x = alt.X(
         "from:Q",
         scale=alt.Scale(
-            domain=[0, alt.expr("data('edges')[0].value")], range=[0, alt.expr("width")], nice=False
+            domain=[0, alt.expr("data('edges')[0].value")],
+            range=[1, alt.expr("width - 1")],
+            nice=False,
         ),
         axis=None,
     )
@@ -35,7 +37,7 @@ def progress_spec(mode: Mode, count: int) -> dict[str, Any]:
     )
     y = alt.Y("top:Q", scale=down, axis=None)
     layers = [
-        alt.Chart(alt.NamedData("edges")).mark_point(opacity=0).encode(x=alt.X("value:Q", axis=None)),
+        alt.Chart(alt.NamedData("edges")).mark_point(opacity=0, size=1).encode(x=alt.X("value:Q", axis=None)),
         pieces.transform_filter("datum.kind == 'unknown'")
         .mark_rule(color=theme.line, strokeWidth=_THICK)
         .encode(x=x, x2="to:Q", y=bar),

@@ -46,7 +46,7 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
                     lambda: csv_bytes(steering.follow_up_rows(tree, rows)),
                     f"pilotage-{code.lower()}.csv",
                 )
-            st.button("Fermer la fiche", on_click=typed.leave_item, args=("engagement",))
+            st.button("Fermer la fiche", on_click=typed.choose_item, args=("engagement",))
 
 
 def _when(tree: Tree, code: str) -> None:

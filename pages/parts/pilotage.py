@@ -146,7 +146,13 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
         label = engagements.clipped(one.row.label, 110)
         with st.container(gap=None):
             code = one.row.engagement
-            show.link("pilotage", show.plain(f"{code} · {label}"), engagement=code)
+            st.button(
+                show.plain(f"{code} · {label}"),
+                key=f"measured-{code}-{one.row.rank}",
+                type="tertiary",
+                on_click=typed.choose_item,
+                args=("engagement", code),
+            )
             show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
 
 

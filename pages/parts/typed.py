@@ -178,6 +178,6 @@ def unfold(name: str, key: str) -> None:
         st.session_state[f"folded-{key}"] = True
 
 
-def leave_item(name: str) -> None:
-    """Choose no item of a tree any more; to be called in a callback."""
-    st.session_state[f"item-{name}"] = ""
+def choose_item(name: str, code: str = "") -> None:
+    """Choose an item of a tree otherwise than in its branches, or none; to be called in a callback."""
+    st.session_state[f"item-{name}"] = code
