@@ -71,6 +71,7 @@ MESSAGES = {
     "metiers": "38 familles de métiers sur 76 en tension très forte dans les Hauts-de-France, en 2019",
     "apprentissage": "Un objectif sur trois est atteint : 50 000 apprentis en 2021-2022",
     "campus": "13 campus dans les Hauts-de-France, dont 6 d’excellence",
+    "pilotage": "11 des 329 indicateurs de suivi se mesurent aujourd’hui",
     "donnees": "indicateurs, ",
     "accessibilite": "Accessibilité : ",
 }

@@ -37,6 +37,7 @@ PAGES = (
     Entry("apprentissage", "Apprentissage", TRADES),
     Entry("metiers", "Métiers en tension", TRADES),
     Entry("campus", "Campus et offre de formation", TRADES),
+    Entry("pilotage", "Pilotage"),
     Entry("donnees", "Données et méthode"),
     Entry("accessibilite", "Accessibilité", listed=False),
 )

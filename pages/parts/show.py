@@ -40,6 +40,11 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def phone() -> bool:
+    """Tell whether the browser says that it is that of a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def bar() -> DeltaGenerator:
     """Return the row of a page's choices."""
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")

@@ -128,3 +128,55 @@ def site_list(label: str, names: Mapping[str, str], places: Mapping[str, str]) -
         label_visibility="collapsed",
         persist_state="session",
     )
+
+
+def chosen_item(name: str, known: Collection[str], missing: str) -> str:
+    """Return the item chosen in the branches of a tree (see `branch`), empty when none is.
+
+    `missing` is the sentence that says that the one of the address is not known.
+    """
+    state, key = st.session_state, f"item-{name}"
+    code = choices.asked(name)
+    if code is not None:
+        state[key] = code if code in known else ""
+        if code and code not in known:
+            choices.notify(missing.format(code))
+    if state.get(key, "") not in known:
+        state[key] = ""
+    if state[key]:
+        choices.publish({name: state[key]})
+    return state[key]
+
+
+def branch(
+    name: str, group: str, label: str, names: Mapping[str, str], captions: Mapping[str, str]
+) -> None:
+    """Show the items of one branch of a tree: one item is chosen in all of them together."""
+    state, key = st.session_state, f"branch-{name}-{group}"
+    chosen = state.get(f"item-{name}", "")
+    state[key] = chosen if chosen in names else None
+
+    def picked() -> None:
+        state[f"item-{name}"] = state[key]
+
+    st.radio(
+        label,
+        list(names),
+        index=None,
+        format_func=lambda one: show.plain(names[one]),
+        captions=[show.plain(captions[one]) for one in names],
+        key=key,
+        label_visibility="collapsed",
+        on_change=picked,
+    )
+
+
+def unfold(name: str, key: str) -> None:
+    """Open a folded block: when an address asks for `name`, and when it was never shown."""
+    if choices.asked(name) is not None or f"folded-{key}" not in st.session_state:
+        st.session_state[f"folded-{key}"] = True
+
+
+def choose_item(name: str, code: str = "") -> None:
+    """Choose an item of a tree otherwise than in its branches, or none; to be called in a callback."""
+    st.session_state[f"item-{name}"] = code

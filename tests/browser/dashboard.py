@@ -18,6 +18,7 @@ PATHS = {
     "metiers": "/metiers",
     "apprentissage": "/apprentissage",
     "campus": "/campus",
+    "pilotage": "/pilotage",
     "donnees": "/donnees",
     "accessibilite": "/accessibilite",
 }
@@ -32,6 +33,7 @@ CHARTS = {
     "metiers": 2,
     "apprentissage": 7,
     "campus": 1,
+    "pilotage": 2,
     "donnees": 0,
     "accessibilite": 0,
 }
