@@ -35,6 +35,8 @@ _NOTHING = pl.DataFrame(
         "source": pl.String,
     }
 )  # fmt: skip
+CUT = ("DEP", "ZE2020", "SPEL", "EPCI", "GROUPE")
+"""Levels that cut the région differently: their territories cross one another."""
 PARTS = ("SPEL", "EPCI", "GROUPE")
 """Levels that fewer figures are published for: their main zone d’emploi is then read, and named."""
 
@@ -82,7 +84,12 @@ class Reading:
         """Return what a narrow place calls the rows: the territory that they are about."""
         if self.own or self.read is None:
             return self.side.name
-        return _marked(self.read) if self.read.level == "ZE2020" else self.read.short
+        return _marked(self.read) if self.read.level in CUT else self.read.short
+
+    @property
+    def short(self) -> str:
+        """Return the name alone, without its level."""
+        return self.side.place.short if self.own or self.read is None else self.read.short
 
     @property
     def where(self) -> str:
@@ -109,10 +116,13 @@ class Reading:
 
 
 def sides(places: Sequence[Territory]) -> tuple[Side, ...]:
-    """Return the territories in order, each with a name that no other one has."""
-    shorts = [one.short for one in places]
+    """Return the territories in order, each with a name that no other one has.
+
+    Where levels cut the région differently, a name says its level: Lille is a SPEL and a zone.
+    """
+    mixed = len({one.level for one in places if one.level in CUT}) > 1
     return tuple(
-        Side(rank, one, one.short if shorts.count(one.short) == 1 else _marked(one))
+        Side(rank, one, _marked(one) if mixed and one.level in CUT else one.short)
         for rank, one in enumerate(places[:MOST])
     )
 
@@ -177,7 +187,8 @@ def _instead(indicator: Indicator, side: Side, taken: set[str]) -> Reading:
         if rows.is_empty():
             continue
         if one.key in taken:
-            return Reading(side, indicator, None, _NOTHING, f"{why} ; {one.the} est déjà comparée")
+            told = f"{why} ; {one.sentence} est déjà parmi les territoires comparés"
+            return Reading(side, indicator, None, _NOTHING, told)
         if one.level == "FRANCE":
             return Reading(side, indicator, one, rows, f"{why} : le périmètre lu est {one.the}")
         share = crossings(place.level, place.code)["share"][0]
@@ -249,8 +260,12 @@ def defaults(
     return (asked[0], *(best[0] + best[1])[:DEFAULT])
 
 
-def values_at_last(found: Sequence[Reading]) -> pl.DataFrame:
-    """Return the newest value of each territory: key, label, value, status, period, source, vintage."""
+def values_beside(found: Sequence[Reading]) -> pl.DataFrame:
+    """Return a value of each territory: key, label, value, status, period, source, vintage.
+
+    It is that of the last period that all have, else the newest of each.
+    """
+    codes = common(found)
     rows = [
         {
             "key": one.read.key, "label": f"{one.side.sign} {one.name}", "value": now.value,
@@ -258,7 +273,7 @@ def values_at_last(found: Sequence[Reading]) -> pl.DataFrame:
             "vintage": now.vintage,
         }
         for one in found
-        if one.read and (now := one.last)
+        if one.read and (now := one.at(codes[-1]) if codes and one.rows.height else one.last)
     ]  # fmt: skip
     schema = {"key": pl.String, "label": pl.String, "value": pl.Float64, "status": pl.String}
     return pl.DataFrame(

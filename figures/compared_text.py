@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import polars as pl
+
 from figures import facts
 from figures.compared import Reading, common, one_publication
 from figures.differences import difference
 from figures.facts import Figure
-from figures.formats import between, count_in_words, listing, number, period
+from figures.formats import between, count_in_words, listing, number, period, rounded, with_unit
 from figures.lines import instant
 from figures.multiples import Multiple, changes
 from figures.sentences import Sentence
@@ -94,7 +96,7 @@ def _fastest(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | N
 
 
 def _percent(change: float) -> Decimal:
-    return Decimal(repr(change)).quantize(Decimal("0.1"))
+    return rounded(change, 1)
 
 
 def signed(change: float) -> str:
@@ -116,10 +118,7 @@ def lede(indicator: Indicator, found: Sequence[Reading]) -> str:
     at = when(pairs[0][1].row.period)
     text = f"{at[0].upper()}{at[1:]}, {_date(found)} : {values}."
     if not one_publication([now for _, now in pairs]):
-        text += (
-            " Ces valeurs viennent de publications différentes : leurs écarts peuvent n’être qu’une "
-            "révision, aucun rang n’est donné."
-        )
+        text += " Publications différentes : aucun rang n’est donné."
     elif indicator.kind == "count":
         text += " Un effectif dépend de la taille du territoire : on compare les évolutions."
     return text
@@ -145,12 +144,16 @@ def chart_title(indicator: Indicator, found: Sequence[Reading], drawn: Multiple 
         return f"{indicator.short} : de {signed(low)} à {signed(high)} {span}"
     if not pairs:
         return f"{indicator.short} : des dates différentes"
+    if drawn and drawn.base:
+        return f"{indicator.short} : évolutions de publications différentes"
     figures = sorted((now for _, now in pairs), key=lambda now: now.value or 0)
     at = when(figures[0].row.period)
-    if not one_publication(figures):
-        return f"{indicator.short} : deux publications {at}"
-    if drawn and drawn.base:
-        return f"{indicator.short} : des évolutions non comparables"
+    if indicator.kind == "count" or not one_publication(figures):
+        unit = indicator.unit if indicator.unit == "%" else ""
+        each = listing(
+            [with_unit(now.value or 0, unit, indicator.decimals).strip() for _, now in pairs]
+        )
+        return f"{indicator.short} : {each} {at}"
     gap = difference(indicator, figures[-1].value or 0, figures[0].value or 0)
     if gap is None or gap.trend == "flat":
         return f"{indicator.short} : valeurs proches {at}"
@@ -187,7 +190,10 @@ def _gaps(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None
     (one, mine), *others = pairs
     if not one_publication([now for _, now in pairs]):
         at = when(mine.row.period)
-        text = f"{at[0].upper()}{at[1:]}, les valeurs viennent de publications différentes : pas de rang."
+        text = (
+            f"{at[0].upper()}{at[1:]}, les valeurs viennent de publications différentes : leurs écarts peuvent "
+            "n’être qu’une révision."
+        )
         return [Sentence(text, tuple(now.row for _, now in pairs))]
     parts = []
     for other, now in others:
@@ -211,9 +217,11 @@ def _than(one: Reading) -> str:
 def _dates(found: Sequence[Reading]) -> list[Sentence]:
     """Say which newest dates differ: values are then compared at an older one, or not at all."""
     lasts = {one.name: one.last.row.period for one in found if one.last}
-    if len(set(lasts.values())) < 2:
+    codes = sorted(set(lasts.values()), key=instant)
+    if len(codes) < 2:
         return []
-    text = " ≠ ".join(f"{period(code)} ({name})" for name, code in lasts.items())
+    who = {code: ", ".join(name for name, last in lasts.items() if last == code) for code in codes}
+    text = " ≠ ".join(f"{period(code)} ({who[code]})" for code in codes)
     return [Sentence(f"Dernières dates : {text}.", ())]
 
 
@@ -231,3 +239,10 @@ def periods(found: Sequence[Reading]) -> str:
     if len(codes) == 1:
         return f"= {period(codes[0])}"
     return f"≠ {' ≠ '.join(period(code) for code in codes)}"
+
+
+def bars_note(indicator: Indicator, rows: pl.DataFrame) -> str:
+    """Return the unit and the date of bars; of several dates each bar says its own."""
+    codes = rows["period"].unique().to_list()
+    at = period(codes[0]) if len(codes) == 1 else "des dates différentes, écrites sur chaque barre"
+    return f"En {indicator.unit}, {at} ; barres à partir de zéro"

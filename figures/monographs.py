@@ -6,7 +6,7 @@ import polars as pl
 
 from figures.breakdowns import COUNTRIES
 from figures.differences import difference
-from figures.formats import period, with_unit, years_before
+from figures.formats import count_in_words, period, with_unit, years_before
 from figures.lines import instant
 from figures.tile import STATUSES
 from loaders import observations, printed
@@ -39,7 +39,9 @@ class Value:
             words.append(STATUSES[self.status])
         if self.value is None:
             return "n. d."
-        amount = with_unit(self.value, self.indicator.unit, self.indicator.decimals)
+        # A unit in words stands in the name of the line.
+        unit = self.indicator.unit if self.indicator.unit in ("%", "€") else ""
+        amount = with_unit(self.value, unit, self.indicator.decimals).strip()
         return f"{amount} ({', '.join(words)})"
 
 
@@ -65,7 +67,16 @@ class Cell:
         if one.value is None or other.value is None:
             return ""
         gap = difference(one.indicator, one.value, other.value)
-        return gap.text if gap else ""
+        return f"{gap.text}{_over(other.period, one.period)}" if gap else ""
+
+
+def _over(start: str, end: str) -> str:
+    """Return " en deux ans" for a change that is not over one year, which goes without saying."""
+    years = instant(end) - instant(start)
+    if round(years, 2) == 1:
+        return ""
+    whole = round(years)
+    return f" en {count_in_words(whole)} ans" if whole > 1 else f" depuis {period(start)}"
 
 
 @dataclass(frozen=True)
@@ -79,14 +90,21 @@ class Row:
     @property
     def dates(self) -> str:
         """Return whether the newest dates agree: "= T2 2023", "≠ 2022 ≠ T2 2023, deux mesures"."""
-        known = [one.now.period for one in (*self.regions, self.country) if one.now]
+        known = [one.now for one in (*self.regions, self.country) if one.now]
         if len(known) < 2:
             return "une seule valeur" if known else "aucune valeur"
-        codes = list(dict.fromkeys(known))
-        two = ", deux mesures" if self.line.national else ""
+        codes = list(dict.fromkeys(one.period for one in known))
+        remark = ", deux mesures" if self.line.national else ""
+        if any(one.status == "U" for one in known):
+            remark += ", chiffre douteux"
         if len(codes) == 1:
-            return f"= {period(codes[0])}{two}"
-        return f"≠ {' ≠ '.join(period(code) for code in codes)}{two}"
+            return f"= {period(codes[0])}{remark}"
+        return f"≠ {' ≠ '.join(period(code) for code in codes)}{remark}"
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether the values are of one date and one measure, none of them doubtful."""
+        return self.dates.startswith("=") and "," not in self.dates
 
 
 def readings(catalogue: Catalogue) -> dict[str, str]:
@@ -211,7 +229,7 @@ def table(catalogue: Catalogue, reading: str) -> pl.DataFrame:
     kept = [one for one in monographs() if reading in (LATEST, one.document)]
     names = [find(one.level, one.territory).name for one in kept]
     every = rows(catalogue, reading)
-    columns: dict[str, list[str]] = {"Indicateur": [one.line.label for one in every]}
+    columns: dict[str, list[str]] = {"Indicateur": [_named(catalogue, one.line) for one in every]}
     for rank, name in enumerate(names):
         cells = [one.regions[rank] for one in every]
         columns[f"{name}, avant"] = [one.before.text if one.before else "–" for one in cells]
@@ -220,6 +238,13 @@ def table(catalogue: Catalogue, reading: str) -> pl.DataFrame:
     columns["France"] = [_country(one) for one in every]
     columns["Dates"] = [one.dates for one in every]
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _named(catalogue: Catalogue, line: MonographLine) -> str:
+    """Return the label of a line, with its unit when the label does not say it."""
+    unit = catalogue.indicators[line.indicator].unit
+    said = unit in ("%", "€") or unit.split()[0].lower() in line.label.lower()
+    return line.label if said else f"{line.label} ({unit})"
 
 
 def _country(row: Row) -> str:
@@ -271,5 +296,5 @@ def file_rows(catalogue: Catalogue, reading: str) -> pl.DataFrame:
 def message(catalogue: Catalogue, reading: str) -> str:
     """Return how many lines compare at one date, and how many do not."""
     every = [one for one in rows(catalogue, reading) if one.country.now]
-    same = [one for one in every if one.dates.startswith("=")]
-    return f"{len(same)} lignes sur {len(every)} se comparent à la même date"
+    same = sum(one.compares for one in every)
+    return f"{same} lignes sur {len(every)} se comparent à la même date"

@@ -17,11 +17,11 @@ from figures.live import finished
 from figures.theme import THEMES, Mode, Theme
 from loaders.indicators import Indicator
 
-HEIGHT = 224
+HEIGHT = 208
 _DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3])
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
-_WIDE = 116
-"""Pixels kept for the names at the ends of the curves."""
+_LETTER = 7
+"""Pixels of a letter of a name at the end of a curve, at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,9 @@ def multiple(indicator: Indicator, found: Sequence[Reading]) -> Multiple | None:
     if all(one.rows.height < DRAWN for one in known):
         return None
     if all(alike(indicator, known[0].rows, one.rows) for one in known[1:]):
-        return Multiple(indicator, tuple(_line(one, one.rows) for one in known))
+        # The note says the unit: a long one at the end of each curve would leave them no room.
+        bare = indicator if indicator.unit == "%" else replace(indicator, unit="")
+        return Multiple(bare, tuple(_line(one, one.rows) for one in known))
     drawn = [one for one in known if one.rows.height >= DRAWN]
     codes = common(drawn) if len(drawn) > 1 else drawn[0].rows["period"].to_list()
     if len(codes) < DRAWN:
@@ -80,7 +82,7 @@ def _break(drawn: Sequence[Reading], codes: Sequence[str]) -> str:
 
 
 def _line(one: Reading, rows: pl.DataFrame) -> Line:
-    return Line(one.side.role, one.name, one.name, rows)
+    return Line(one.side.role, one.name, one.short, rows)
 
 
 def note(indicator: Indicator, drawn: Multiple) -> str:
@@ -122,16 +124,32 @@ def proofs(drawn: Multiple, one: Reading) -> tuple[Row, ...]:
 
 
 def multiple_data(drawn: Multiple) -> dict[str, pl.DataFrame]:
-    """Return the datasets of `multiple_spec`."""
+    """Return the datasets of `multiple_spec`; a level stands beside the value, not after the name."""
     data = trend_data(drawn.indicator, drawn.lines, HEIGHT)
-    return {name: data[name] for name in ("bounds", "points", "ends", "dots", "marks")}
+    ends = data["ends"].with_columns(
+        text=pl.concat_str(
+            pl.col("text").str.strip_chars(),
+            pl.col("name").str.extract(r"( \([^()]*\))$").fill_null(""),
+        )
+    )
+    return data | {"ends": ends}
 
 
-@lru_cache(maxsize=16)
-def multiple_spec(mode: Mode, unit: str, index: bool) -> dict[str, Any]:
-    """Return the Vega-Lite spec of a small multiple, without its rows (see `multiple_data`)."""
+def room(drawn: Multiple) -> int:
+    """Return the pixels kept for the names at the ends of the curves, by tens."""
+    ends = multiple_data(drawn)["ends"].select("short", "text").rows()
+    longest = max(len(text) for pair in ends for text in pair)
+    return 10 * round((longest * _LETTER + 14) / 10)
+
+
+@lru_cache(maxsize=64)
+def multiple_spec(mode: Mode, unit: str, index: bool, wide: int) -> dict[str, Any]:
+    """Return the Vega-Lite spec of a small multiple, without its rows (see `multiple_data`).
+
+    `wide` is what `room` gives.
+    """
     theme = THEMES[mode]
-    end = alt.expr(f"width - {_WIDE}")
+    end = alt.expr(f"width - {wide}")
     edges = {
         field: [alt.expr(f"data('bounds')[{row}].{field}") for row in (0, 1)]
         for field in ("at", "value")
@@ -140,7 +158,14 @@ def multiple_spec(mode: Mode, unit: str, index: bool) -> dict[str, Any]:
         "at:Q",
         scale=alt.Scale(domain=edges["at"], nice=False, range=[0, end]),
         axis=alt.Axis(
-            format="d", tickMinStep=1, tickCount=4, grid=False, domain=True, ticks=True, title=None
+            format="d",
+            tickMinStep=1,
+            tickCount=4,
+            grid=False,
+            domain=True,
+            ticks=True,
+            title=None,
+            labelOverlap="greedy",
         ),
     )
     suffix = f"(datum.index == 1 ? '\u202f{unit}' : '')" if unit == "%" else "''"
@@ -185,7 +210,7 @@ def multiple_spec(mode: Mode, unit: str, index: bool) -> dict[str, Any]:
         ends.transform_filter("datum.status == 'P'")
         .mark_point(filled=True, opacity=1, color=theme.ground, size=22)
         .encode(x="at:Q", y="value:Q", shape=shape),
-        *_labels(theme),
+        *_labels(theme, wide),
     ]  # fmt: skip
     return finished(alt.layer(*layers), mode, HEIGHT)
 
@@ -197,14 +222,14 @@ def _base(theme: Theme, index: bool) -> list[alt.Chart]:
     return [line.mark_rule(color=theme.edge).encode(y="base:Q")]
 
 
-def _labels(theme: Theme) -> list[alt.Chart]:
+def _labels(theme: Theme, wide: int) -> list[alt.Chart]:
     ends = alt.Chart(alt.NamedData("ends"))
     # A text needs more contrast than a line.
     names = zip(ROLES, (theme.accent, theme.ink, theme.muted, theme.muted), strict=True)
     tint = " : ".join([*(f"datum.role == '{role}' ? '{one}'" for role, one in names), "''"])
     base = ends.encode(x="label_from:Q", y="label_at:Q")
     sides: tuple[tuple[str, Literal["bottom", "top"], int], ...] = (
-        ("name", "bottom", -2),
+        ("short", "bottom", -2),
         ("text", "top", 1),
     )
     return [
@@ -212,7 +237,7 @@ def _labels(theme: Theme) -> list[alt.Chart]:
             align="left", dx=10, dy=dy, baseline=baseline, color=alt.expr(tint), fontSize=13,
             fontWeight=alt.expr(f"datum.role == 'mine' || '{field}' == 'text' ? 600 : 400"),
             # Vega would shrink the view to fit a longer name.
-            limit=_WIDE - 10,
+            limit=wide - 10,
         ).encode(text=f"{field}:N")
         for field, baseline, dy in sides
     ]  # fmt: skip

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from figures.compared import CUT
 from figures.formats import number
 from figures.nouns import NOUNS
 from figures.sentences import share_text
 from loaders.territories import Territory, crossings
-
-CUT = ("DEP", "ZE2020", "SPEL", "EPCI", "GROUPE")
-"""Levels that cut the région differently: their territories cross one another."""
 
 
 def warnings(places: Sequence[Territory]) -> list[str]:
@@ -33,19 +31,16 @@ def shared(one: Territory, other: Territory) -> int:
 def _told(one: Territory, other: Territory) -> str:
     first = f"{_name(one)[0].upper()}{_name(one)[1:]}"
     both = shared(one, other)
-    opening = f"{first} et {_name(other)} sont de deux niveaux"
     if not both:
         return (
-            f"{opening}, qui ne découpent pas la région de la même façon, et n’ont aucun habitant en "
-            "commun."
+            f"{first} et {_name(other)} sont de deux niveaux, qui découpent la région autrement, et n’ont "
+            "aucun habitant en commun."
         )
-    shares = [
-        f"{share_text(both / regional(place))} des habitants {_of(place)}" for place in (one, other)
-    ]
+    shares = [f"{share_text(both / regional(place))} {_of(place)}" for place in (one, other)]
     return (
-        f"{opening} et de deux périmètres qui se recouvrent : {number(both)} habitants en commun, soit "
-        f"{shares[0]} et {shares[1]}. Leurs chiffres ne s’additionnent pas, et leur écart n’oppose pas "
-        "deux populations distinctes."
+        f"{first} et {_name(other)} se recouvrent sans coïncider : {number(both)} habitants en commun, "
+        f"soit {shares[0]} et {shares[1]}. Leurs chiffres ne s’additionnent pas, et leur écart n’oppose "
+        "pas deux populations distinctes."
     )
 
 

@@ -17,9 +17,10 @@ from figures.compared import (
     partners,
     readings,
     sides,
-    values_at_last,
+    values_beside,
 )
-from figures.multiples import multiple, multiple_data, multiple_spec, note
+from figures.compared_text import bars_note
+from figures.multiples import multiple, multiple_data, multiple_spec, note, room
 from figures.profile import entries
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
@@ -54,20 +55,18 @@ def choose_places(catalogue: Catalogue, place: Territory) -> tuple[Side, ...]:
 
 
 def choose_indicators(catalogue: Catalogue, compared: Sequence[Side]) -> tuple[Indicator, ...]:
-    """Show the list of indicators, which a theme narrows, and return those chosen."""
+    """Show the list of indicators, theme by theme, and return those chosen, in their order."""
     offered = {one.key: one for one in entries(catalogue) if comparable(one)}
-    theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
-    default = [one.key for one in defaults(catalogue, tuple(offered.values()), compared)]
-    kept = (*typed.taken("indicateurs", BETWEEN), *default)
-    options = {
-        key: f"{one.title} ({themes.THEMES[one.theme]})"
-        for key, one in offered.items()
-        if not theme or one.theme == theme or key in kept
-    }
     found = typed.listed(
-        "indicateurs", "Indicateurs", options, default, MOST_INDICATORS,
-        f"Indicateurs… (jusqu’à {MOST_INDICATORS})", BETWEEN,
-    )  # fmt: skip
+        "indicateurs",
+        "Indicateurs",
+        # The list is searched by what is typed: a theme finds its indicators.
+        {key: f"{one.title} ({themes.THEMES[one.theme]})" for key, one in offered.items()},
+        [one.key for one in defaults(catalogue, tuple(offered.values()), compared)],
+        MOST_INDICATORS,
+        f"Indicateurs… (jusqu’à {MOST_INDICATORS}, par leur nom ou leur thème)",
+        BETWEEN,
+    )
     return tuple(offered[key] for key in found)
 
 
@@ -78,9 +77,15 @@ def opening(indicator: Indicator, compared: Sequence[Side]) -> None:
     show.message(
         compared_text.message(indicator, found, drawn), compared_text.lede(indicator, found)
     )
-    for text in perimeters.warnings([one.place for one in compared]):
-        st.warning(show.plain(text))
-    show.source("   ".join(f"{one.sign} {one.place.title}" for one in compared))
+    warnings = perimeters.warnings([one.place for one in compared])
+    if warnings:
+        with st.container(border=True, gap="xsmall", key="levels"):
+            for text in warnings:
+                st.markdown(f"**Attention aux niveaux.** {show.plain(text)}")
+    with show.line():
+        for one in compared:
+            sign = f":red[{one.sign}]" if one.role == "mine" else one.sign
+            st.markdown(f"{sign} {show.plain(one.place.title)}", width="content")
 
 
 def charts(catalogue: Catalogue, found: Mapping[Indicator, tuple[Reading, ...]]) -> None:
@@ -98,19 +103,19 @@ def _chart(catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...]
     if drawn:
         show.heading(title, note(indicator, drawn))
         show.chart(
-            multiple_spec(show.mode(), drawn.indicator.unit, bool(drawn.base)),
+            multiple_spec(show.mode(), drawn.indicator.unit, bool(drawn.base), room(drawn)),
             multiple_data(drawn),
             alt=f"Courbes : {indicator.title}, {', '.join(line.name for line in drawn.lines)}.",
         )
         source = source_text(catalogue, drawn.lines)
     else:
-        rows = values_at_last(read)
+        rows = values_beside(read)
         if rows.is_empty():
             show.heading(title, indicator.title)
             for one in said:
                 show.paragraph(one.text)
             return
-        show.heading(title, f"En {indicator.unit}, dernière valeur, barres à partir de zéro")
+        show.heading(title, bars_note(indicator, rows))
         data = bars_data(indicator, rows, {}, read[0].read.key if read[0].read else "")
         show.chart(
             bars_spec(show.mode(), rows.height),
@@ -118,8 +123,9 @@ def _chart(catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...]
             alt=f"Barres : {indicator.title}, {rows.height} territoires.",
         )
         source = published_by(catalogue, rows)
-    for one in said:
-        show.paragraph(one.text)
+    for rank, one in enumerate(said):
+        # What is missing, and why, is said lower than what is known.
+        (show.source if rank or not one.rows else show.paragraph)(one.text)
     show.source(source)
     with show.folded(f"Tableau et lignes : {indicator.short}", f"rows-{indicator.key}") as opened:
         if opened:

@@ -15,6 +15,7 @@ from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.profile import entries
 from figures.rows import Panel, panel
+from loaders import observations
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory
@@ -40,7 +41,9 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
         mode = choices.segments("cartes", "Cartes", MODES)
         level = choices.segments("niveau-cartes", "Niveau des cartes", LEVELS)
         known = {one.key: one for one in entries(catalogue) if mapped(one, level)}
-        chosen = _dates(known, level) if mode == "dates" else _indicators(known, catalogue)
+        chosen = (
+            _dates(known, level, catalogue) if mode == "dates" else _indicators(known, catalogue)
+        )
     left, right, years = chosen
     one, other = (panel(each, MEASURES["valeur"], level) for each in (left, right))
     first, second, codes = paired.apart(one, years) if years else paired.together(one, other)
@@ -78,7 +81,9 @@ def _indicators(
 ) -> tuple[Indicator, Indicator, int]:
     """Show the two lists of indicators; return both, and no gap of years."""
     headline = catalogue.headline().key
-    other = next(key for key, one in known.items() if key != headline and one.kind != "count")
+    # Of the shares and levels, the one of most dates: a count would colour the size of territories.
+    others = [one for key, one in known.items() if key != headline and one.kind != "count"]
+    other = max(others, key=lambda one: len(observations.periods(one))).key
     found = [
         choices.picker(
             side, f"Carte de {side}", known, lambda key: known[key].title, 300, default, "pair"
@@ -88,14 +93,16 @@ def _indicators(
     return known[found[0]], known[found[1]], 0
 
 
-def _dates(known: dict[str, Indicator], level: str) -> tuple[Indicator, Indicator, int]:
+def _dates(
+    known: dict[str, Indicator], level: str, catalogue: Catalogue
+) -> tuple[Indicator, Indicator, int]:
     """Show the lists of the indicator and of the years between the two dates."""
     several = {
         key: one for key, one in known.items() if paired.gaps(panel(one, MEASURES["valeur"], level))
     }
     key = choices.picker(
-        "indicateur", "Indicateur des cartes", several, lambda one: several[one].title, 300,
-        scope="pair",
+        "indicateur-cartes", "Indicateur des cartes", several, lambda one: several[one].title, 300,
+        catalogue.headline().key, "pair",
     )  # fmt: skip
     options = [str(years) for years in paired.gaps(panel(several[key], MEASURES["valeur"], level))]
     years = choices.picker(

@@ -172,11 +172,5 @@ def listed(
     return found
 
 
-def taken(name: str, separator: str = ".") -> tuple[str, ...]:
-    """Return the codes that `listed` is about to show as chosen: a narrower list must keep them."""
-    asked = _parted(choices.asked(name) or "", separator)
-    return (*asked, *st.session_state.get(f"listed-{name}", []))
-
-
 def _parted(code: str, separator: str) -> list[str]:
     return list(dict.fromkeys(one for one in code.split(separator) if one and one != "aucun"))
