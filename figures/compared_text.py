@@ -141,7 +141,7 @@ def chart_title(indicator: Indicator, found: Sequence[Reading], drawn: Multiple 
     if moved and drawn and len(moved) > 1:
         low, high = min(change for _, change in moved), max(change for _, change in moved)
         span = between(drawn.base, drawn.lines[0].last["period"])
-        return f"{indicator.short} : de {signed(low)} à {signed(high)} {span}"
+        return f"{indicator.short}, {span} : entre {signed(low)} et {signed(high)}"
     if not pairs:
         return f"{indicator.short} : des dates différentes"
     if drawn and drawn.base:

@@ -39,8 +39,7 @@ def _told(one: Territory, other: Territory) -> str:
     shares = [f"{share_text(both / regional(place))} {_of(place)}" for place in (one, other)]
     return (
         f"{first} et {_name(other)} se recouvrent sans coïncider : {number(both)} habitants en commun, "
-        f"soit {shares[0]} et {shares[1]}. Leurs chiffres ne s’additionnent pas, et leur écart n’oppose "
-        "pas deux populations distinctes."
+        f"soit {shares[0]} et {shares[1]} ; leur écart n’oppose pas deux populations distinctes."
     )
 
 

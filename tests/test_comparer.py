@@ -1,5 +1,8 @@
 """The comparison: one scale, dates that differ made visible, levels warned about, the monographies rebuilt."""
 
+import shutil
+from pathlib import Path
+
 import polars as pl
 import pytest
 
@@ -10,6 +13,9 @@ from figures.multiples import multiple, multiple_data, note
 from figures.profile import entries
 from figures.rows import panel
 from loaders.catalogue import read_catalogue
+from loaders.errors import DataError
+from loaders.monographs import lines
+from loaders.settings import ROOT
 from loaders.territories import find
 from tests.test_pages import notices, opened, shown, titles
 
@@ -43,8 +49,8 @@ def test_a_spel_beside_a_zone_is_warned_about_with_what_they_share() -> None:
     (told,) = perimeters.warnings([find("SPEL", "591"), find("ZE2020", "3217"), find("REG", "32")])
     assert plain(told) == (
         "Le SPEL d’Avesnes-sur-Helpe et la zone d’emploi de Maubeuge se recouvrent sans coïncider : "
-        "196 936 habitants en commun, soit 88,3 % du SPEL et 81,6 % de la zone. Leurs chiffres ne "
-        "s’additionnent pas, et leur écart n’oppose pas deux populations distinctes."
+        "196 936 habitants en commun, soit 88,3 % du SPEL et 81,6 % de la zone ; leur écart n’oppose "
+        "pas deux populations distinctes."
     )
 
 
@@ -283,6 +289,26 @@ def test_the_newest_values_are_official_first_then_printed() -> None:
         "Insee, publié le 19/06/2026"
     }
     assert not any("douteux" in cell for row in rows(table) for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        (",taux-chomage,", ",taux-inconnu,", "« taux-inconnu » n’est pas le code d’un indicateur"),
+        ("age,moins de 25 ans", "age,moins de 26 ans", "« moins de 26 ans » n’est pas une valeur"),
+    ],
+)
+def test_a_line_that_names_nothing_is_refused(
+    good: str, bad: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    monkeypatch.setenv("OBSERVATOIRE_DATA", str(folder))
+    path = folder / "references" / "monographie-lignes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(good, bad), encoding="utf-8")
+    with pytest.raises(DataError, match=r"references/monographie-lignes\.csv, ligne") as refused:
+        lines()
+    assert said in str(refused.value)
 
 
 # --- two maps ---------------------------------------------------------------------------------
