@@ -64,6 +64,7 @@ MESSAGES = {
     "accueil": "9,8 % de chômage au 1er trimestre 2026",
     "chomage": "Au 4e trimestre 2025, ",
     "territoire": "Hauts-de-France",
+    "comparer": "Taux de chômage au T1 2026 : au plus haut dans les Hauts-de-France (9,8 %)",
     "population": "Population : 5 980 697 habitants dans les Hauts-de-France, en 2023",
     "emploi": "Emploi salarié : 2 139 010 emplois dans les Hauts-de-France",
     "marche-du-travail": "Demandeurs d’emploi (A, B, C) : 542 820 personnes",

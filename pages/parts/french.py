@@ -27,6 +27,10 @@ EDITS = {
         '"aria-label":`Sidebar`': '"aria-label":`Volet de navigation`',
         '"aria-label":`Theme`': '"aria-label":`Thème`',
     },
+    # What is chosen in a list is written in white on the theme's ink, which is light in the dark theme.
+    "Multiselect": {
+        "color:t?e.colors.fadedText40:e.colors.white": "color:t?e.colors.fadedText40:e.colors.bgColor",
+    },
     # A decoder of 3D models compiles itself as soon as the file is read, which our policy refuses;
     # no map of ours has one.
     "DeckGlJsonChart": {

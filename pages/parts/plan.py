@@ -30,6 +30,7 @@ PAGES = (
     Entry("accueil", "L’essentiel"),
     Entry("chomage", "Chômage"),
     Entry("territoire", "Mon territoire"),
+    Entry("comparer", "Comparer"),
     Entry("population", "Population", THEMES),
     Entry("emploi", "Entreprises et emploi", THEMES),
     Entry("marche-du-travail", "Marché du travail", THEMES),

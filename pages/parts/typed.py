@@ -1,6 +1,6 @@
 """Choices that are typed, several at once, or made on a map; kept in the address like the others."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -180,3 +180,48 @@ def unfold(name: str, key: str) -> None:
 def choose_item(name: str, code: str = "") -> None:
     """Choose an item of a tree otherwise than in its branches, or none; to be called in a callback."""
     st.session_state[f"item-{name}"] = code
+
+
+def listed(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: Sequence[str],
+    most: int,
+    placeholder: str,
+    separator: str = ".",
+) -> tuple[str, ...]:
+    """Show a list from which at most `most` codes are taken, and return them in the order of choice.
+
+    In the address they are joined by `separator`; "aucun" says that none is. A default that the reader
+    never changed follows what it depends on.
+    """
+    state, key = st.session_state, f"listed-{name}"
+    code, kept = choices.asked(name), f"listed-{name}-default"
+    if code:
+        wanted = _parted(code, separator)
+        known = [one for one in wanted if one in options]
+        for one in wanted:
+            if one not in options:
+                choices.notify(f"« {one} » n’est pas connu pour « {label} ».")
+        if len(known) > most:
+            choices.notify(
+                f"« {label} » admet {most} choix au plus : {len(known)} étaient demandés, les "
+                f"{most} premiers sont gardés."
+            )
+        state[key] = known[:most]
+    elif code == "" or key not in state or state[key] == state.get(kept):
+        state[key] = list(default)
+    state[key] = [one for one in state[key] if one in options]
+    state[kept] = list(default)
+    st.multiselect(
+        label, list(options), key=key, max_selections=most, placeholder=placeholder,
+        format_func=lambda one: options[one], persist_state="session", label_visibility="collapsed",
+    )  # fmt: skip
+    found = tuple(state[key])
+    choices.publish({name: separator.join(found) or "aucun"})
+    return found
+
+
+def _parted(code: str, separator: str) -> list[str]:
+    return list(dict.fromkeys(one for one in code.split(separator) if one and one != "aucun"))
