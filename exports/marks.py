@@ -12,6 +12,8 @@ _MIDDLE = CELL / 2
 _SHAPES = {
     "diamond": f'<path d="M{_MIDDLE} 4 L{CELL - 4} {_MIDDLE} L{_MIDDLE} {CELL - 4} L4 {_MIDDLE}Z"/>',
     "circle": f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="25"/>',
+    "region": '<rect fill="none" stroke="#fff" stroke-width="7" stroke-dasharray="11 7" x="6" y="14" '
+    'width="52" height="36"/>',
     "square": f'<rect x="10" y="10" width="{CELL - 20}" height="{CELL - 20}"/>',
 }
 _HOLLOW = {

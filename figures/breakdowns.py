@@ -108,7 +108,7 @@ def lines(indicator: Indicator, place: Territory) -> tuple[Line, ...]:
     found: list[Line] = []
     for one in compared(indicator, place):
         rows = observations.series(indicator, one.place.level, one.place.code)
-        rows = _one_grammar(rows.filter(pl.col("value").is_not_null()))
+        rows = one_grammar(rows.filter(pl.col("value").is_not_null()))
         if rows.height < (3 if one.role == "mine" else 2):
             if one.role == "mine":
                 return ()
@@ -128,7 +128,7 @@ def grammar(code: str) -> str:
     return {4: "A", 7: "Q" if "Q" in code else "M"}[len(code)]
 
 
-def _one_grammar(rows: pl.DataFrame) -> pl.DataFrame:
+def one_grammar(rows: pl.DataFrame) -> pl.DataFrame:
     """Keep the periods written in the way most of them are: a year and a school year overlap."""
     codes = rows["period"].to_list()
     if not codes:
@@ -266,12 +266,13 @@ def _named(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def mapped(indicator: Indicator) -> bool:
-    """Tell whether the totals of at least three zones d’emploi of the region can be mapped."""
+@observations.per_version
+def mapped(indicator: Indicator, level: str = "ZE2020") -> bool:
+    """Tell whether the totals of at least three territories of a level of the region can be mapped."""
     rows = observations.totals(indicator).filter(
         pl.col("value").is_not_null(),
-        pl.col("level") == "ZE2020",
-        pl.col("territory").is_in([one.code for one in regional("ZE2020")]),
+        pl.col("level") == level,
+        pl.col("territory").is_in([one.code for one in regional(level)]),
     )
     return rows["territory"].n_unique() > 2
 

@@ -1,8 +1,6 @@
 """The map of the sites as a deck.gl specification: our own ground, no tile, no request elsewhere."""
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -10,25 +8,15 @@ import pydeck
 
 from figures.deck_ground import Area, Ground, area_layers, as_text, ground_layers, rgb
 from figures.deck_names import name_layers
+from figures.deck_stacks import stack_layers
 from figures.marks import ICONS, Mark
+from figures.site_frame import Around, Frame
+from figures.site_stacks import Stack
 from figures.theme import THEMES, Mode, Theme
 from loaders.territories import read_communes, read_territories
 
-HEIGHT = 600
 CELL = 64
 """The side of one sign in the atlas, in pixels."""
-_EQUATOR = 40_075_016.7
-_CENTRE = (2.68, 49.98)
-_ZOOM, _PHONE_ZOOM = 6.8, 6.25
-
-
-@dataclass(frozen=True)
-class Around:
-    """A circle of `km` kilometres around a commune; the map opens on it."""
-
-    lon: float
-    lat: float
-    km: float
 
 
 def deck(
@@ -37,11 +25,12 @@ def deck(
     ground: Ground,
     mode: Mode,
     atlas: str,
+    frame: Frame,
     turn: int = 0,
-    phone: bool = False,
     around: Around | None = None,
+    stacks: Sequence[Stack] = (),
 ) -> pydeck.Deck:
-    """Return the map.
+    """Return the map, open on `frame`.
 
     `atlas` is the address of the signs (`icon_mapping`). The layers that can be clicked are named
     after `turn`: when it changes, the browser forgets the click before, so that the same sign can
@@ -52,13 +41,16 @@ def deck(
         *ground_layers(ground, theme),
         *area_layers(areas, theme, turn),
         *_circle(around, theme),
-        *name_layers(marks, theme),
+        *stack_layers(stacks, theme, atlas, icon_mapping(), turn),
+        *name_layers(marks, areas, stacks, theme, frame),
         *_signs(marks, theme, atlas, turn),
     ]
     options: dict[str, Any] = {
         "layers": layers,
         "map_provider": None,
-        "initial_view_state": _view(around, phone),
+        "initial_view_state": pydeck.ViewState(
+            longitude=frame.lon, latitude=frame.lat, zoom=frame.zoom, min_zoom=5, max_zoom=12
+        ),
         # Flat and north up: there is nothing to see from the side.
         "views": [pydeck.View("MapView", controller={"dragRotate": False, "touchRotate": False})],
         "tooltip": {
@@ -70,17 +62,6 @@ def deck(
     return pydeck.Deck(**options)
 
 
-def _view(around: Around | None, phone: bool) -> pydeck.ViewState:
-    """Return what the map opens on: the whole région, or a circle; a phone shows it smaller."""
-    lon, lat, zoom = *_CENTRE, _PHONE_ZOOM if phone else _ZOOM
-    if around:
-        lon, lat = around.lon, around.lat
-        metres = 2000 * around.km / (HEIGHT * (0.5 if phone else 0.9))
-        zoom = math.log2(_EQUATOR * math.cos(math.radians(lat)) / (512 * metres))
-        zoom = round(min(9.5, zoom), 2)
-    return pydeck.ViewState(longitude=lon, latitude=lat, zoom=zoom, min_zoom=5.5, max_zoom=12)
-
-
 def _circle(around: Around | None, theme: Theme) -> list[Any]:
     if around is None:
         return []
@@ -90,7 +71,12 @@ def _circle(around: Around | None, theme: Theme) -> list[Any]:
             get_position="at", get_radius=1000 * around.km, filled=False, stroked=True,
             get_line_color=rgb(theme.ink), get_line_width=1.5, line_width_units=as_text("pixels"),
             pickable=False,
-        )
+        ),
+        pydeck.Layer(
+            "ScatterplotLayer", data=[{"at": [around.lon, around.lat]}], id="commune",
+            get_position="at", get_radius=4, radius_units=as_text("pixels"),
+            get_fill_color=rgb(theme.accent), pickable=False,
+        ),
     ]  # fmt: skip
 
 

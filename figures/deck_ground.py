@@ -34,6 +34,8 @@ class Area:
     level: str
     code: str
     selected: bool
+    label: str = ""
+    """What is written in it; empty where its site has signs."""
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

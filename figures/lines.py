@@ -64,7 +64,11 @@ def vintage_changes(rows: pl.DataFrame) -> list[tuple[str, str, str]]:
 def bounds(lines: Sequence[Line]) -> tuple[float, float]:
     """Return the lowest and highest value to draw, widened to whole steps of the axis."""
     values = pl.concat([line.rows["value"] for line in lines]).drop_nulls()
-    low, high = float(values.min()), float(values.max())  # type: ignore[arg-type]
+    return widened(float(values.min()), float(values.max()))  # type: ignore[arg-type]
+
+
+def widened(low: float, high: float) -> tuple[float, float]:
+    """Return the ends of an axis that holds two values, at whole steps."""
     step = _nice((high - low) / 4 or 1.0)
     return (low // step) * step, -(-high // step) * step
 

@@ -9,9 +9,11 @@ from figures.formats import number
 from figures.theme import THEMES, Mode
 from loaders.sites import CFA, Site
 
-Icon = Literal["diamond", "diamond-hollow", "circle", "circle-hollow", "square", "square-hollow"]
+Icon = Literal[
+    "diamond", "diamond-hollow", "circle", "circle-hollow", "square", "square-hollow", "region"
+]  # fmt: skip
 ICONS: tuple[Icon, ...] = (
-    "diamond", "diamond-hollow", "circle", "circle-hollow", "square", "square-hollow",
+    "diamond", "diamond-hollow", "circle", "circle-hollow", "square", "square-hollow", "region",
 )  # fmt: skip
 """In the order of the atlas, from left to right."""
 EXCELLENCE = "excellence"
@@ -20,6 +22,8 @@ RATES: dict[Mode, tuple[str, ...]] = {
     "dark": ("#3B3159", "#5C4E8C", "#8272B8", "#A997DC", "#D9CDF8"),
 }
 """Five classes of a rate, low to high: violet is what a high one is, and apart from the map's blues."""
+FEW = 40
+"""Up to so many sites in the list, each CFA has its number on the map too."""
 _SIZES = {"campus": 19, "pole": 15, "cluster": 12, CFA: 12, "chantier": 15}
 # One sign every so many pixels where several sites stand in one commune.
 _STEP = 10.5
@@ -43,6 +47,8 @@ class Mark:
     tip: str
     label: str
     """What is written beside it; empty where it would be written twice."""
+    text: str
+    """Its number in the list and its short name."""
     selected: bool
 
 
@@ -85,11 +91,14 @@ def marks(
     selected: str,
     breaks: tuple[float, ...],
     mode: Mode,
+    numbers: Mapping[str, int] | None = None,
 ) -> tuple[Mark, ...]:
     """Return every sign of the map, the selected site's last so that it lies on top.
 
-    `selected` is the key of a site, `breaks` the classes of the rate of a CFA.
+    `selected` is the key of a site, `breaks` the classes of the rate of a CFA, `numbers` the rank
+    of each site in the list beside the map.
     """
+    ranks = numbers or {}
     theme = THEMES[mode]
     there: dict[str, int] = {}
     found = []
@@ -100,6 +109,7 @@ def marks(
         if site.kind == CFA:
             rank = rate_class(site.rate, breaks)
             colour = theme.dot if rank < 0 else RATES[mode][rank]
+            full = "circle-hollow" if site.rate_status == "C" else full
         for rank, (code, name, lon, lat, attested) in enumerate(standing(site, places)):
             turn = there[code] = there.get(code, -1) + 1
             away, angle = _STEP * math.sqrt(turn), turn * _GOLDEN
@@ -116,25 +126,41 @@ def marks(
                     offset=(round(away * math.cos(angle), 1), round(away * math.sin(angle), 1)),
                     attested=attested,
                     tip=tip(site, name),
-                    label=_label(site, name, rank, mine),
+                    label=_label(site, name, rank, mine, ranks),
+                    text=numbered(site, ranks),
                     selected=mine,
                 )
             )
     return tuple(sorted(found, key=lambda one: one.selected))
 
 
-def _label(site: Site, commune: str, rank: int, mine: bool) -> str:
+def numbered(site: Site, numbers: Mapping[str, int]) -> str:
+    """Return a site's short name after its number in the list, as the map and the list write it."""
+    rank = numbers.get(site.key)
+    return f"{rank} {site.called}" if rank else site.called
+
+
+def _label(site: Site, commune: str, rank: int, mine: bool, numbers: Mapping[str, int]) -> str:
+    """Return what is written beside a sign: all of a campus, the number of the others and of its copies."""
     if mine and rank:
         return commune
-    return site.name if mine or (site.kind == "campus" and not rank) else ""
+    if mine or (site.kind == "campus" and not rank):
+        return numbered(site, numbers)
+    few = site.kind != CFA or len(numbers) <= FEW
+    return str(numbers[site.key]) if few and site.key in numbers else ""
 
 
 def tip(site: Site, commune: str) -> str:
     """Return what a pointer reads on a sign."""
-    said = site.label or ""
-    if site.kind == CFA:
-        said = "taux non publié" if site.rate is None else f"{number(site.rate, 0)}\u202f%"
+    said = rate_words(site) if site.kind == CFA else site.label
     return "\n".join(text for text in (site.name, commune, said) if text)
+
+
+def rate_words(site: Site) -> str:
+    """Return the rate of a CFA, or in words why there is none: secret is not missing."""
+    if site.rate is not None:
+        return f"{number(site.rate, 0)}\u202f%"
+    return "taux secret" if site.rate_status == "C" else "taux non disponible"
 
 
 def areas(sites: Iterable[Site], places: Places, selected: str) -> list[tuple[Site, str, str]]:

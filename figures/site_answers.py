@@ -7,9 +7,9 @@ import polars as pl
 
 from figures.clauses import subject_of
 from figures.formats import NBSP, THIN, count_in_words, listing, number
-from figures.site_gaps import GAP_COLUMNS, LEAST, Gaps, gaps
+from figures.site_gaps import GAP_COLUMNS, SURE, Gaps, gaps
 from figures.site_reach import BASES, COVERS, Cover, Near, cover, declares, kilometres, nearest
-from figures.sites import Choice, chosen
+from figures.sites import NEAR, Choice, chosen
 from loaders.sites import Site, sectors
 from loaders.territories import Territory, alphabetical, find
 
@@ -17,6 +17,8 @@ _VAGUE = (
     "Un territoire qu’un document nomme sans périmètre (« Bassin Minier », « Valenciennois ») "
     "n’est pas compté."
 )
+_NAMED = 4
+"""Up to so many bassins are named in the sentence."""
 _CROW = "Distances à vol d’oiseau, entre les centres des communes."
 
 
@@ -44,6 +46,7 @@ def answers(sites: Sequence[Site], choice: Choice) -> list[Answer]:
         found.append(covering(sites, choice.place, choice.sector))
     if choice.around:
         found.append(nearest_answer(sites, choice.around, choice.sector))
+        found.append(covering(sites, find("COM", choice.around), choice.sector))
     found.append(lacking(sites, choice.sector, choice.km, choice.place))
     return found
 
@@ -58,18 +61,20 @@ def covering(sites: Sequence[Site], place: Territory, sector: str = "") -> Answe
         (one, how) for one in campuses if (how := cover(one, place)) != ""
     ]
     name = subject_of(place)
-    parts = []
+    texts = []
     for how, one, many in (
         ("all", f"couvre {name}", f"couvrent {name}"),
         ("part", f"couvre une partie de {name}", f"couvrent une partie de {name}"),
         ("region", "déclare toute la région", "déclarent toute la région"),
     ):
-        names = [site.name for site, said in found if said == how]
+        names = [site.called for site, said in found if said == how]
         if names:
-            parts.append(f"{_counted(len(names))} {one if len(names) == 1 else many} "
-                         f"({f'{THIN}; '.join(names)})")  # fmt: skip
+            other = "autre" * bool(texts)
+            counted = _counted(len(names), other, _of_sector(sector) if not texts else "")
+            said = "" if how == "region" else f"{THIN}: {f'{THIN}; '.join(names)}"
+            texts.append(f"{_sentence(counted)} {one if len(names) == 1 else many}{said}.")
     of = _of_sector(sector)
-    text = f"{_sentence(listing(parts))}." if parts else f"Aucun campus{of} ne couvre {name}."
+    text = " ".join(texts) or f"Aucun campus{of} ne couvre {name}."
     rows = pl.DataFrame(
         [
             (one.name, one.label, COVERS[how], one.territory_text, one.source)
@@ -112,38 +117,36 @@ def nearest_answer(sites: Sequence[Site], commune: str, sector: str = "") -> Ans
         ),
         orient="row",
     )  # fmt: skip
-    if not near:
-        return Answer(question, f"Aucun campus{of} n’a de lieu connu.", rows, tuple(notes))
-    first = near[0]
-    text = f"Le campus{of} le plus proche {_with('de', place.name)} est «{THIN}{first.site.name}{THIN}»"
-    inside = first.commune == commune and first.basis != "attested"
-    text += (
-        ", dont le territoire déclaré comprend la commune" if inside else f", {_at(first, commune)}"
-    )
     attested = next((one for one in near if one.basis == "attested"), None)
-    if first.basis != "attested":
-        text += " (hôte non attesté)" if inside else f" ({BASES[first.basis]})"
-        if attested:
-            text += f"{THIN}; l’hôte attesté le plus proche est celui de «{THIN}"
-            text += f"{attested.site.name}{THIN}», {_at(attested, commune)}"
-    elif declares(first.site, here):
-        text += ", et la commune est dans le territoire qu’il déclare"
-    return Answer(question, f"{text}.", rows, tuple(notes))
+    texts = []
+    if attested:
+        texts.append(
+            f"Le campus{of} à l’accueil attesté le plus proche {_with('de', place.name)} est "
+            f"«{THIN}{attested.site.name}{THIN}», {_at(attested, commune)}."
+        )
+        if declares(attested.site, here):
+            texts.append(f"{place.name} est dans le territoire qu’il déclare.")
+    closer = [one for one in near if attested is None or one.km < attested.km]
+    if closer:
+        first = closer[0]
+        inside = first.commune == commune
+        spot = "la commune même" if inside else f"un territoire {_at(first, commune)}"
+        texts.append(f"«{THIN}{first.site.name}{THIN}», sans accueil attesté, déclare {spot}.")
+    text = " ".join(texts) or f"Aucun campus{of} n’a de lieu connu."
+    return Answer(question, text, rows, tuple(notes))
 
 
 def lacking(
-    sites: Sequence[Site], sector: str = "", km: float = 30.0, place: Territory | None = None
+    sites: Sequence[Site], sector: str = "", km: float = NEAR, place: Territory | None = None
 ) -> Answer:
-    """Return where recruiting is difficult with no campus nor CFA of the sector within `km`.
+    """Return where recruiting is difficult with no campus nor CFA that may train within `km`.
 
     Rows: `figures.site_gaps.GAP_COLUMNS`; detail: one row a métier.
     """
     found = gaps(sites, sector, km, place)
     far = kilometres(km)
     of = f" dans le secteur «{THIN}{sectors()[sector]}{THIN}»" if sector else ""
-    question = (
-        f"Où recruter est-il difficile{of} sans campus ni CFA du secteur à moins de {far}{THIN}?"
-    )
+    question = f"Où recruter est-il difficile{of}, sans campus ni CFA à moins de {far}{THIN}?"
     return Answer(
         question,
         _lacking(found, far, sector, place),
@@ -154,54 +157,63 @@ def lacking(
 
 
 def _lacking(found: Gaps, far: str, sector: str, place: Territory | None) -> str:
-    """Return the sentence; what is counted is bassins for one sector, else bassins by sector."""
-    met = f" qui touche {subject_of(place)}" if place and place.level != "REG" else ""
-    within = f" du secteur «{THIN}{sectors()[sector]}{THIN}»" if sector else ""
-    if found.first is None:
-        return (
-            f"Aucun bassin d’emploi{met} n’a à la fois {LEAST} projets de recrutement publiés{within} ou "
-            f"davantage, la moitié d’entre eux jugés difficiles, et ni campus ni CFA connu du secteur à "
-            f"moins de {far}."
+    """Return the sentences: the bassins where it is sure, the widest of them, and the doubt."""
+    named = f"«{THIN}{sectors()[sector]}{THIN}»" if sector else ""
+    what = f"pour {named}" if sector else "dans un secteur"
+    near = f"sans campus ni CFA localisé à moins de {far} qui puisse y former"
+    met = f" qui touche{{}} {subject_of(place)}" if place and place.level != "REG" else ""
+    texts = []
+    if found.sure:
+        many = len(found.sure) > 1
+        told = f" ({listing(found.sure)})" if len(found.sure) <= _NAMED else ""
+        texts.append(
+            f"{_sentence(count_in_words(len(found.sure)))} bassin{'s' * many} d’emploi"
+            f"{met.format('nt' * many)}{told} recrute{'nt' * many} difficilement {what}, {near}."
         )
-    count, row = found.rows.height, found.rows.row(0, named=True)
-    what = f"bassin{'s' * (count > 1)} d’emploi{met}"
-    if not sector:
-        what = f"croisement{'s' * (count > 1)} d’un bassin d’emploi{met} et d’un secteur"
-    elif place and count > 1:
-        what = what.replace("qui touche ", "qui touchent ")
-    text = (
-        f"Dans {count_in_words(count)} {what}, au moins la moitié des projets de recrutement publiés{within} "
-        f"de {found.period} sont jugés difficiles, sans campus ni CFA connu du secteur à moins de {far}"
-        f"{THIN}; le plus de projets difficiles est dans {found.first.sentence}"
-    )
-    named = "" if sector else f", secteur «{THIN}{row['Secteur']}{THIN}»"
-    text += (
-        f"{named}{THIN}: {row['Projets difficiles']} sur {row['Projets']} ({row['Part difficile']})"
-    )
-    tense = found.rows.filter(pl.col(GAP_COLUMNS[-1]) != "").height
-    if tense:
-        text += (
-            f"{THIN}; pour {count_in_words(tense)} d’entre eux, une famille de métiers du secteur était "
-            f"en tension forte en {found.tension_period} dans le département"
+        row = found.rows.row(0, named=True)
+        job = "" if sector else f", «{THIN}{row['Secteur']}{THIN}»"
+        texts.append(
+            f"Le plus grand nombre{THIN}: {row['Bassin']}{job}, {row['Projets difficiles']} projets "
+            f"difficiles sur {row['Projets']} en {found.period}."
         )
-    return f"{text}."
+        sure = found.rows.filter(pl.col("Peut-on conclure") == SURE)
+        tense, cases = sure.filter(pl.col(GAP_COLUMNS[-1]) != "").height, sure.height
+        if tense:
+            where = "tous ces cas" if tense == cases else f"{tense} cas sur {cases}"
+            texts.append(
+                f"Dans {where}, le secteur avait dans "
+                f"le département une famille de métiers en tension forte en {found.tension_period}."
+            )
+    else:
+        texts.append(
+            f"Aucun bassin d’emploi{met.format('')} ne recrute difficilement {what} {near}."
+        )
+    if found.doubtful:
+        many = found.doubtful > 1
+        other = f"autre{'s' * many} " if found.sure else ""
+        cases = f"bassin{'s' * many}" if sector else "cas (un bassin, un secteur)"
+        texts.append(
+            f"Pour {count_in_words(found.doubtful)} {other}{cases}, on ne peut conclure{THIN}: un CFA "
+            "proche n’a pas de secteur connu."
+        )
+    return " ".join(texts)
 
 
 def _reserves(found: Gaps, km: float) -> tuple[str, ...]:
     notes = [
-        f"{number(found.secret)} croisements d’un bassin et d’un métier sont laissés de côté, l’un des "
-        "deux nombres étant secret ou non publié : chaque part est celle des seuls métiers dont les "
-        "deux nombres sont publiés.",
-        "Seuls sont retenus les croisements d’au moins "
-        f"{number(found.least)} projets publiés. La distance part de la commune la plus peuplée du "
-        f"bassin ; un campus ou un CFA du bassin même compte, fût-il à plus de {kilometres(km)}.",
+        f"Recruter est dit difficile quand au moins {number(found.least)} projets sont publiés et que la "
+        "moitié au moins sont jugés difficiles par les employeurs.",
+        f"{number(found.secret)} cases (un bassin, un métier) sont laissées de côté, l’un des deux "
+        "nombres étant secret ou non publié.",
+        "La distance part de la commune la plus peuplée du bassin ; un campus ou un CFA du bassin "
+        f"même compte, fût-il à plus de {kilometres(km)}.",
         f"{_sentence(count_in_words(found.silent))} CFA sur {found.cfas} n’ont pas de secteur que leur "
-        f"nom dise, et {count_in_words(found.unplaced)} n’ont pas de commune : l’un d’eux peut former "
-        "à ces métiers tout près.",
-        f"Sources : {' ; '.join(found.sources)}.",
+        f"nom dise. {_sentence(count_in_words(found.unplaced))} CFA n’ont pas de commune connue et ne "
+        "comptent pas comme proches.",
         "Un campus qui déclare toute la région sans lieu n’est pas compté comme proche.",
-        f"Les tensions sont de {found.tension_period}, dans une autre nomenclature de métiers, et par "
-        "département : elles ne s’ajoutent à la ligne que par le secteur.",
+        f"Les tensions sont de {found.tension_period}, par département et dans une autre nomenclature "
+        "de métiers : elles sont citées à côté, jamais ajoutées.",
+        f"Sources : {' ; '.join(found.sources)}.",
     ]
     return tuple(note.replace(" : ", f"{THIN}: ").replace(" ;", f"{THIN};") for note in notes)
 
@@ -226,8 +238,12 @@ def _of_sector(sector: str) -> str:
     return f" du secteur «{THIN}{sectors()[sector]}{THIN}»" if sector else ""
 
 
-def _counted(count: int) -> str:
-    return "un campus" if count == 1 else f"{count_in_words(count)}{NBSP}campus"
+def _counted(count: int, other: str = "", of: str = "") -> str:
+    """Return "un campus", "deux autres campus du secteur « … »"."""
+    adjective = f" {other}{'s' * (count > 1)}" if other else ""
+    if count == 1:
+        return f"un{adjective} campus{of}"
+    return f"{count_in_words(count)}{adjective or ''}{NBSP}campus{of}"
 
 
 def _sentence(text: str) -> str:

@@ -18,9 +18,10 @@ from loaders.territories import Territory, crossings, read_territories
 
 GAP_COLUMNS = (
     "Bassin", "Secteur", "Projets", "Projets difficiles", "Part difficile", "Métiers comptés",
-    "Le plus proche", "Familles en tension",
+    "Peut-on conclure", "Le plus proche", "Familles en tension",
 )  # fmt: skip
 DETAIL_COLUMNS = ("Bassin", "Secteur", "Métier", "Projets", "Projets difficiles", "Part difficile")
+SURE, DOUBTFUL = "oui", "non, CFA de secteur inconnu à proximité"
 HALF = 0.5
 """From this share of projects judged difficult on, recruiting is said difficult."""
 LEAST = 100
@@ -43,8 +44,10 @@ class Gaps:
     silent: int
     unplaced: int
     cfas: int
-    first: Territory | None
-    """The bassin of the first row."""
+    sure: tuple[str, ...]
+    """The bassins of the rows where no site near may train, most difficult projects first."""
+    doubtful: int
+    """How many rows have a CFA near whose sector is not known."""
     sources: tuple[str, ...]
     least: int = LEAST
 
@@ -70,7 +73,7 @@ def _gaps(
     `sector` empty is every sector, `place` None every bassin; else the bassins that meet it. A
     share is that of the métiers whose two numbers are published; near is within `km` of the most
     populous commune of the bassin, or in the bassin. Rows as GAP_COLUMNS, most difficult projects
-    first; detail as DETAIL_COLUMNS, one row a métier.
+    first, after those where no CFA of unknown sector is near; detail as DETAIL_COLUMNS, one row a métier.
     """
     mains = _mains(place)
     asked = pl.col("territory").is_in(list(mains))
@@ -97,17 +100,23 @@ def _gaps(
     for row in sums.iter_rows(named=True):
         code, named = row["territory"], row["sector"]
         close = [near for near in ranked[code] if named in near.site.sectors]
-        if any(near.km <= km or _inside(near.site, members[code]) for near in close):
+        around = [one for one in ranked[code] if one.km <= km or _inside(one.site, members[code])]
+        if any(named in one.site.sectors for one in around):
             continue
+        silent = any(not one.site.sectors for one in around)
         bassin = read_territories()[_LEVEL, code]
         kept.append((code, named))
         found.append(
             (
                 bassin.name, sectors()[named], number(row["projects"]), number(row["difficult"]),
                 _share(row["difficult"], row["projects"]), f"{row['counted']} sur {row['jobs']}",
-                _closest(close), f"{THIN}; ".join(tense.get((bassin.departement or "", named), [])),
+                DOUBTFUL if silent else SURE, _closest(close),
+                f"{THIN}; ".join(tense.get((bassin.departement or "", named), [])),
             )
         )  # fmt: skip
+    # What is sure first; the sort is stable.
+    order = sorted(range(len(found)), key=lambda at: found[at][6] != SURE)
+    found, kept = [found[at] for at in order], [kept[at] for at in order]
     cfas = [one for one in sites if one.kind == CFA]
     return Gaps(
         rows=pl.DataFrame(found, schema=dict.fromkeys(GAP_COLUMNS, pl.String), orient="row"),
@@ -118,7 +127,8 @@ def _gaps(
         silent=sum(not one.sectors for one in cfas),
         unplaced=sum(not one.points for one in cfas),
         cfas=len(cfas),
-        first=read_territories()[_LEVEL, kept[0][0]] if kept else None,
+        sure=tuple(dict.fromkeys(row[0] for row in found if row[6] == SURE)),
+        doubtful=sum(row[6] != SURE for row in found),
         sources=_sources(),
     )
 

@@ -1,11 +1,14 @@
 """What the page of the sites says: its layers, its message, and one line of its list."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from figures.formats import THIN
-from figures.marks import EXCELLENCE
-from figures.site_reach import kilometres
-from figures.sites import Choice, chosen, rate, where
+from figures.formats import THIN, listing
+from figures.marks import EXCELLENCE, rate_words
+from figures.site_reach import declares, kilometres, nearest
+from figures.site_stacks import everywhere
+from figures.sites import Choice, chosen, place_words
 from loaders.sites import CFA, KINDS, Kind, Site, sectors
 from loaders.territories import HOME, Territory, find
 
@@ -24,7 +27,7 @@ _LAYERS: dict[str, str] = {
 _SIGNS = {
     ("campus", True): "◆", ("campus", False): "◇", ("other", True): "●", ("other", False): "○",
 }  # fmt: skip
-_ELSEWHERE = "▫"
+_AREA, _REGION, _NOWHERE = "▨", "▭", "–"
 _MANY: dict[Kind, str] = {
     "campus": "campus", "pole": "pôles de compétitivité", CFA: "CFA", "chantier": "grands chantiers",
 }  # fmt: skip
@@ -49,43 +52,106 @@ def of_layers(sites: Iterable[Site], asked: Iterable[str]) -> tuple[Site, ...]:
     return tuple(one for one in sites if layer(one) in kept)
 
 
-def title(sites: Sequence[Site], choice: Choice) -> str:
-    """Return the message: how many campuses the région has, and how many answer the choice."""
-    ours = [one for one in sites if layer(one) == "campus"]
-    best = sum(EXCELLENCE in one.label for one in ours)
-    text = f"{len(ours)} campus {find('REG', HOME).a}, dont {best} d’excellence"
+def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus",)) -> str:
+    """Return the message of the layers that are on: how many sites, or where the nearest attested host is."""
+    shown = of_layers(sites, asked)
+    campuses = [one for one in shown if one.kind == "campus"]
+    if not shown:
+        return "Aucune couche n’est allumée"
+    if choice.around and campuses:
+        far = _nearest_host(campuses, choice)
+        if far:
+            return far
     told = _told(choice)
-    if not told:
+    if not campuses:
+        kept = chosen(shown, choice)
+        places = listing(list(dict.fromkeys(find("REG", one.region).a for one in shown)))
+        where = f"dans {choice.place.sentence}" if choice.place else "" if told else places
+        return " ".join(text for text in (counted(kept) or "Aucun site", told, where) if text)
+    if told or choice.place:
+        kept = len(chosen(campuses, choice))
+        text = " ".join(filter(None, (f"{kept or 'Aucun'} campus sur {len(campuses)}", told)))
+        if choice.place:
+            verb = "concernent" if kept > 1 else "concerne" if kept else "ne concerne"
+            text += f" {verb} {choice.place.sentence}"
         return text
-    kept = len(chosen(ours, choice))
-    count = str(kept) if kept else "aucun"
-    return f"{text}{THIN}; {count} {told}"
+    counts = Counter(one.region for one in campuses)
+    best = Counter(one.region for one in campuses if EXCELLENCE in one.label)
+    first = "campus "
+    texts = []
+    for code, count in counts.items():
+        texts.append(f"{count} {first}{find('REG', code).a}, dont {best[code]} d’excellence")
+        first = ""
+    return f"{THIN}; ".join(texts)
+
+
+def _nearest_host(campuses: Sequence[Site], choice: Choice) -> str:
+    asked = replace(choice, around="", place=None, label="", filiere="")
+    near = [
+        one for one in nearest(choice.around, chosen(campuses, asked)) if one.basis == "attested"
+    ]
+    if not near:
+        return ""
+    what = f" pour «{THIN}{sectors()[choice.sector]}{THIN}»" if choice.sector else ""
+    first, here = near[0], near[0].commune == choice.around
+    far = "dans la commune" if here else f"{first.commune_name}, à {kilometres(first.km)}"
+    return f"Campus attesté le plus proche {find('COM', choice.around).de}{what}{THIN}: {far}"
 
 
 def _told(choice: Choice) -> str:
     parts = []
-    if choice.place is not None:
-        parts.append(f"dans {choice.place.sentence}")
     if choice.sector:
         parts.append(f"pour «{THIN}{sectors()[choice.sector]}{THIN}»")
     if choice.filiere:
         parts.append(f"dont la fiche dit «{THIN}{choice.filiere}{THIN}»")
     if choice.label:
-        parts.append("d’excellence" if EXCELLENCE in choice.label else "sans ce label")
+        parts.append("d’excellence" if EXCELLENCE in choice.label else "sans label d’excellence")
     if choice.around:
         name = find("COM", choice.around)
         parts.append(f"à {kilometres(choice.km)} au plus {name.de} ou qui la couvrent")
     return ", ".join(parts)
 
 
-def lede(sites: Iterable[Site]) -> str:
-    """Return how sure the places of the campuses are."""
-    ours = [one for one in sites if layer(one) == "campus"]
-    sure = sum(one.located for one in ours)
-    return (
-        f"L’établissement d’accueil est attesté pour {sure} campus{THIN}; les autres sont aux communes "
-        "ou aux territoires qu’ils déclarent, ou dans la liste seule quand ils n’en déclarent aucun de précis."
-    )
+def lede(kept: Sequence[Site], choice: Choice | None = None) -> str:
+    """Return who is nearest to the commune of a choice; else how sure the places listed are."""
+    campuses = [one for one in kept if one.kind == "campus"]
+    others = [one for one in kept if one.kind != "campus"]
+    texts = []
+    if choice and choice.around and campuses:
+        texts.append(_around(campuses, choice.around))
+    elif campuses:
+        texts.append(_sure(campuses))
+    if others:
+        lost = sum(not one.located for one in others)
+        also = "Aussi listés" if campuses else "Listés"
+        without = f", dont {lost} sans point sur la carte" if lost else ""
+        texts.append(f"{also}{THIN}: {counted(others)}{without}.")
+    return " ".join(texts)
+
+
+def _around(campuses: Sequence[Site], commune: str) -> str:
+    near = [one for one in nearest(commune, campuses) if one.basis == "attested"]
+    cover = sum(declares(one, frozenset({commune})) for one in campuses)
+    name = f"C’est «{THIN}{near[0].site.name}{THIN}»{THIN}; " if near else ""
+    count = f"{cover or 'aucun'} campus"
+    verb = "déclarent" if cover > 1 else "déclare" if cover else "ne déclare"
+    text = f"{name}{count} {verb} couvrir {find('COM', commune).the}."
+    return text[0].upper() + text[1:]
+
+
+def _sure(campuses: Sequence[Site]) -> str:
+    """Return how many campuses have an attested place, a declared one, the région, or none."""
+    sure = sum(one.located for one in campuses)
+    whole = sum(everywhere(one) for one in campuses)
+    placed = sum(bool(one.communes or one.epci) and not one.located for one in campuses)
+    lost = len(campuses) - sure - whole - placed
+    parts = [f"Lieu d’accueil attesté pour {sure} campus sur {len(campuses)}"]
+    for count, words in (
+        (placed, "commune ou territoire déclaré"), (whole, "toute la région"), (lost, "aucun lieu"),
+    ):  # fmt: skip
+        if count:
+            parts.append(f"{words} pour {count}")
+    return f"{', '.join(parts)}."
 
 
 def counted(kept: Sequence[Site]) -> str:
@@ -100,25 +166,37 @@ def counted(kept: Sequence[Site]) -> str:
     return ", ".join(texts)
 
 
+def ordered(kept: Sequence[Site], around: str = "") -> tuple[Site, ...]:
+    """Return the sites in the order of the list, nearest first around a commune."""
+    if not around:
+        return tuple(kept)
+    order = {one.site.key: rank for rank, one in enumerate(nearest(around, kept))}
+    return tuple(sorted(kept, key=lambda one: order.get(one.key, len(order))))
+
+
 def sign(site: Site) -> str:
-    """Return the sign of a site in the list, as it is on the map; a small box when it has none."""
+    """Return the sign of a site in the list, as it is on the map; a bar when it has none there."""
     if site.kind == "campus":
-        if not site.points and not site.communes:
-            return _ELSEWHERE
-        shape = "campus" if EXCELLENCE in site.label else "other"
-        return _SIGNS[shape, site.located]
+        if site.points or site.communes:
+            shape = "campus" if EXCELLENCE in site.label else "other"
+            return _SIGNS[shape, site.located]
+        if site.epci or site.departements:
+            return _AREA
+        return _REGION if site.whole_region else _NOWHERE
     if not site.points:
-        return _ELSEWHERE
-    return {"cluster": "□", CFA: "●"}.get(site.kind, "■")
+        return _NOWHERE
+    if site.kind == CFA:
+        return "○" if site.rate_status == "C" else "●"
+    return "□" if site.kind == "cluster" else "■"
 
 
 def caption(site: Site, distance: str = "") -> str:
-    """Return what stands below a site's name: its label or kind, where it is, its rate, how far."""
-    said = site.label or KINDS[site.kind]
-    place = where(site)
-    if len(place) > 90:
-        place = place[:88].rsplit(" ", 1)[0] + "…"
-    return " · ".join(text for text in (said, place, rate(site), distance) if text)
+    """Return what follows a site's name in the list: its label or kind, its place, rate, distance."""
+    said = "excellence" if EXCELLENCE in site.label else ""
+    if site.kind != "campus":
+        said = KINDS[site.kind]
+    rate = rate_words(site) if site.kind == CFA else ""
+    return " · ".join(text for text in (said, place_words(site), rate, distance) if text)
 
 
 def place_of(place: Territory) -> Territory | None:

@@ -19,16 +19,27 @@ from figures.site_reach import (
     members,
     nearest,
 )
-from loaders.sites import CFA, KINDS, Kind, Site, sectors
+from loaders.sites import CFA, KINDS, Kind, Site, communes, sectors
 from loaders.territories import Territory, alphabetical, read_territories
 
 __all__ = [
-    "NEAR", "Choice", "chosen", "csv_rows", "distance_km", "list_rows", "nearest", "sheet", "unplaced",
+    "NEAR",
+    "Choice",
+    "chosen",
+    "csv_rows",
+    "distance_km",
+    "list_rows",
+    "nearest",
+    "place_words",
+    "sheet",
+    "unplaced",
     "where",
 ]  # fmt: skip
 NEAR = 30.0
 """The distance of « autour d’une commune » by default, in kilometres."""
 UNPLACED = "non localisé"
+_NAMES = 4
+"""How many communes the list names."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +182,22 @@ def where(site: Site) -> str:
     if not (declared(site) or site.whole_region or site.departements):
         return f"{UNPLACED} ({site.territory_text})" if site.territory_text else UNPLACED
     return site.territory_text
+
+
+def place_words(site: Site) -> str:
+    """Return where a site is, in a few words: its communes, else what it declares by name."""
+    if site.points or site.kind != "campus":
+        return where(site)
+    if site.communes:
+        known = communes()
+        names = [known[code][0] for code in site.communes if code in known]
+        if len(names) > _NAMES:
+            names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} autres communes"]
+        return ", ".join(names)
+    named = [("EPCI", code) for code in site.epci] or [("DEP", code) for code in site.departements]
+    if named:
+        return ", ".join(read_territories()[key].short for key in named)
+    return "toute la région" if site.whole_region else where(site)
 
 
 def sector_names(site: Site) -> str:

@@ -51,6 +51,8 @@ PAGES = {
     "formations": ("formations", "budget", "gouvernance"),
 }
 """The themes of each thematic page, by the page's slug."""
+WHOLE = "ensemble"
+"""The detail of a figure that is no part of another."""
 KINDS = {"observed": "observé", "projection": "projection", "evolution": "évolution imprimée"}
 
 
@@ -217,7 +219,7 @@ def printed_rows(catalogue: Catalogue, indicator: Indicator) -> pl.DataFrame:
             {
                 "Territoire": find(row["level"], row["territory"]).name,
                 "Période": when,
-                "Détail": ", ".join(of) or "ensemble",
+                "Détail": ", ".join(of) or WHOLE,
                 "Imprimé": row["printed"],
                 "Nature": ", ".join(
                     [KINDS[row["kind"]], *([state(row["status"])] if row["status"] != "A" else [])]
@@ -233,7 +235,7 @@ def printed_lines(catalogue: Catalogue, indicator: Indicator) -> list[str]:
     """Return what the documents print of an indicator, a sentence a figure."""
     found = []
     for row in printed_rows(catalogue, indicator).iter_rows(named=True):
-        detail = "" if row["Détail"] == "ensemble" else f", {row['Détail']}"
+        detail = "" if row["Détail"] == WHOLE else f", {row['Détail']}"
         note = "" if row["Note"] == "–" else f" {row['Note']}"
         found.append(
             f"{row['Territoire']}, {row['Période']}{detail} : {row['Imprimé']} ({row['Nature']} ; "

@@ -19,7 +19,7 @@ def trend_spec(mode: Mode, height: int, unit: str, hero: bool, live: bool) -> di
     the period of the page's player.
     """
     theme = THEMES[mode]
-    colour = alt.Color("role:N", scale=_by_role(theme), legend=None)
+    colour = alt.Color("role:N", scale=by_role(theme), legend=None)
     layers = _frame(theme, unit, hero)
     if live:
         layers += _here(theme, colour)
@@ -28,7 +28,7 @@ def trend_spec(mode: Mode, height: int, unit: str, hero: bool, live: bool) -> di
     return finished(chart.add_params(parameter("step", -1, live)) if live else chart, mode, height)
 
 
-def _by_role(theme: Theme) -> alt.Scale:
+def by_role(theme: Theme) -> alt.Scale:
     return alt.Scale(domain=ROLES, range=[theme.accent, theme.ink, theme.reference, theme.dot])
 
 
@@ -38,7 +38,7 @@ def _frame(theme: Theme, unit: str, hero: bool) -> list[alt.Chart]:
     end = alt.expr(f"width - (width < 420 ? {narrow} : {wide})")
     x = alt.X(
         "at:Q",
-        scale=alt.Scale(domain=_edges("at"), nice=False, range=[0, end]),
+        scale=alt.Scale(domain=axis_ends("at"), nice=False, range=[0, end]),
         axis=alt.Axis(
             format="d",
             tickMinStep=1,
@@ -52,7 +52,7 @@ def _frame(theme: Theme, unit: str, hero: bool) -> list[alt.Chart]:
     suffix = f"(datum.index == 1 ? '\u202f{unit}' : '')" if unit == "%" else "''"
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=_edges("value"), nice=False),
+        scale=alt.Scale(domain=axis_ends("value"), nice=False),
         axis=alt.Axis(title=None, tickCount=5, labelExpr=f"datum.label + {suffix}"),
     )
     edges = alt.Chart(alt.NamedData("bounds"))
@@ -68,7 +68,7 @@ def _frame(theme: Theme, unit: str, hero: bool) -> list[alt.Chart]:
     ]
 
 
-def _edges(field: str) -> list[alt.ExprRef]:
+def axis_ends(field: str) -> list[alt.ExprRef]:
     """Return the ends of an axis, read from the data: a spec that holds none is never built anew."""
     return [alt.expr(f"data('bounds')[{row}].{field}") for row in (0, 1)]
 

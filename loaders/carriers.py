@@ -26,7 +26,7 @@ _TABLES: dict[str, tuple[Callable[[], tuple[Any, ...]], tuple[str, ...]]] = {
 """The reader of each table of references, and the columns that tell its rows."""
 _NOT_WORDS = ("code", "region", "communes", "epci", "territory_code", "commune", "document", "line",
               "host_line", "level", "parent", "engagement", "engagements", "start", "end", "order",
-              "note")  # fmt: skip
+              "extent", "dimension", "codes", "note")  # fmt: skip
 """The columns of references that are no words of the document."""
 
 

@@ -63,6 +63,32 @@ def shapes(level: str) -> dict[str, dict[str, Any]]:
     return {code: _geometry(one) for code, (_, one) in found.items()}
 
 
+def region_bounds(code: str) -> tuple[float, float, float, float]:
+    """Return the least longitude and latitude of a région, then the greatest ones.
+
+    The neighbours are known as far as a reader may move the map. KeyError for an unknown code.
+    """
+    home, around = _files()
+    found = _shapes("hdf", LAYERS["REG"], home, around)
+    if code not in found:
+        found = _shapes("france_ze2020", "regions", identity(outline_file("france_ze2020")), around)
+    return found[code][1].intersection(shapely.box(*_FRAME)).bounds
+
+
+@lru_cache(maxsize=256)
+def label_point(level: str, code: str) -> tuple[float, float] | None:
+    """Return the point of a territory, in degrees, farthest from its borders; None when not drawn."""
+    geometry = shape(level, code)
+    if geometry is None:
+        return None
+    # A degree of longitude is about two thirds of one of latitude here.
+    flat: Any = shapely.transform(
+        shapely.from_geojson(json.dumps(geometry)), lambda at: at * [0.64, 1]
+    )
+    at = shapely.get_point(shapely.maximum_inscribed_circle(flat), 0)
+    return round(at.x / 0.64, 4), round(at.y, 4)
+
+
 def _files() -> tuple[Identity, Identity]:
     return identity(outline_file("hdf")), _planes_file()
 

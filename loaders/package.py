@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders import codelists, printed, rules, targets
+from loaders import codelists, printed, recorded, rules, targets
 from loaders.catalogue import Catalogue, Source, read_catalogue
 from loaders.errors import DataError
 from loaders.indicators import Indicator
@@ -26,6 +26,8 @@ FILE = "datapackage.json"
 _LICENCES = {"Licence Ouverte 2.0": "etalab-2.0"}  # SPDX names
 REFERENCES = "references"
 SITES = "sites"
+JOBS = "metiers"
+APPRENTICESHIP = "apprentissage"
 _SAYS = {
     "level": "Niveau géographique",
     "territory": "Code officiel du territoire, avec ses zéros",
@@ -46,6 +48,9 @@ _SAYS = {
     "code": "Valeur de la ventilation ; vide pour le total",
     "baseline_period": "Période du point de départ",
     "definition": "Ce qui est compté",
+    "engagement": "Code de l’engagement (references/engagements.csv)",
+    "unit": "Unité de la valeur, en toutes lettres",
+    "author": "Qui a écrit la ligne",
 }
 _DOUBTFUL = " ; U douteuse"
 
@@ -58,7 +63,9 @@ def describe(catalogue: Catalogue) -> dict[str, Any]:
     resources += [_printed(one, catalogue) for one in indicators if printed.path_of(one).exists()]
     resources += [_targets(path, catalogue) for path in targets.files()]
     resources += [_codelist(path) for path in _files(root / codelists.FOLDER)]
-    for folder in (REFERENCES, SITES):
+    if recorded.path().exists():
+        resources.append(_recorded())
+    for folder in (REFERENCES, SITES, JOBS, APPRENTICESHIP):
         resources += [_reference(path) for path in _files(root / folder)]
     return {
         "profile": "data-package",
@@ -172,6 +179,30 @@ def _targets(path: Path, catalogue: Catalogue) -> dict[str, Any]:
     cited = _sources([catalogue.sources[code] for code in documents])
     name = f"{targets.FOLDER}-{path.stem}"
     return _resource(name, path, described | cited, fields, targets.KEY)
+
+
+def _recorded() -> dict[str, Any]:
+    typed = {
+        "rank": _line() | {"name": "rank", "description": "Rang de l’indicateur de suivi (suivi.csv)"},
+        "value": _number("value", "Valeur constatée") | {"constraints": {"required": True}},
+        "recorded": {
+            "name": "recorded", "type": "date", "format": "%Y-%m-%d",
+            "description": "Jour où la ligne est écrite", "constraints": {"required": True},
+        },
+    }  # fmt: skip
+    asked = {
+        "period": {"pattern": rules.ANY_PERIOD},
+        "status": {"enum": list(recorded.STATUSES)},
+        "source": {},
+    }
+    fields = [
+        typed.get(name) or _text(name, asked.get(name, {}), required=name != "note")
+        for name in recorded.COLUMNS
+    ]
+    says = "Qui donne la valeur, avec le document ou le fichier et sa date"
+    fields = [one | {"description": says} if one["name"] == "source" else one for one in fields]
+    title = {"title": "Valeurs des indicateurs de suivi, écrites par les coordinateurs"}
+    return _resource(f"{recorded.FOLDER}-valeurs", recorded.path(), title, fields, recorded.KEY)
 
 
 def _codelist(path: Path) -> dict[str, Any]:

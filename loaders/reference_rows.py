@@ -16,6 +16,7 @@ PlaceType = Literal[
 ]  # fmt: skip
 TensionList = Literal["hdf-top10", "normandie", "france"]
 TensionLevel = Literal["très élevée", "élevée", "moyenne", "faible", "très faible"]
+Extent = Literal["entier", "partiel"]
 MilestoneKind = Literal[
     "adoption", "signature", "concertation", "periode", "action", "echeance", "recurrent"
 ]
@@ -48,7 +49,7 @@ class Engagement:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """One "indicateur de suivi" of an engagement; `indicator` is empty until a figure exists."""
+    """One "indicateur de suivi" of an engagement; `indicator` is empty until the catalogue has one."""
 
     engagement: str
     rank: int
@@ -56,6 +57,11 @@ class FollowUp:
     document: str
     line: int
     indicator: str = ""
+    extent: Extent | None = None
+    """Whether the indicator measures all that the label asks; `note` says what is left out."""
+    dimension: str = ""
+    """The breakdown of the indicator that holds the values meant, given with `codes`."""
+    codes: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -10,13 +10,14 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import polars as pl
 
-from loaders import cache, checks, rules
+from loaders import cache, checks, rules, slices
 from loaders.catalogue import read_catalogue
 from loaders.reference_rows import (
     Campus,
     CampusLabel,
     Engagement,
     EngagementKind,
+    Extent,
     FollowUp,
     Milestone,
     MilestoneKind,
@@ -59,15 +60,16 @@ def follow_ups() -> tuple[FollowUp, ...]:
     """Return the "indicateurs de suivi", in the order of suivi.csv.
 
     Raises DataError when it is missing or refused: an engagement or an indicator that is not
-    known, a rank given twice.
+    known, a rank given twice, an indicator without its extent, a value that it does not list.
     """
-    known = tuple(read_catalogue().indicators)
+    known = read_catalogue().indicators
     asked = [
         *_engaged("engagement"),
         _once("rank", ("engagement", "rank"), "le rang d’un même engagement"),
         _known("indicator", known, "le code d’un indicateur du catalogue"),
+        *slices.slice_rules(known, get_args(Extent), SEPARATOR),
     ]
-    return _read("suivi", FollowUp, asked, (known, _codes()))
+    return _read("suivi", FollowUp, asked, (slices.version(known), _codes()))
 
 
 def campuses() -> tuple[Campus, ...]:

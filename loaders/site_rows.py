@@ -41,6 +41,8 @@ class Site:
     name: str
     region: str
     """The région whose document counts it: "32", "28"."""
+    short: str = ""
+    """How a map names it, where its name is long."""
     label: str = ""
     """Of a campus: "Campus d’excellence" or "Campus"."""
     sectors: tuple[str, ...] = ()
@@ -73,6 +75,11 @@ class Site:
     def key(self) -> str:
         """Return "campus:image-et-design"."""
         return f"{self.kind}:{self.code}"
+
+    @property
+    def called(self) -> str:
+        """Return the name that a map has room for."""
+        return self.short or self.name
 
     @property
     def located(self) -> bool:
@@ -152,6 +159,14 @@ class Neighbour:
     region: str
     lon: str
     lat: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortName:
+    """How a map names a campus."""
+
+    campus: str
+    short: str
 
 
 @dataclass(frozen=True, kw_only=True)

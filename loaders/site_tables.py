@@ -1,12 +1,10 @@
 """The tables of data/sites, each read as frozen rows and refused with one French sentence."""
 
-from collections.abc import Hashable, Iterable
-from dataclasses import MISSING, fields
-from typing import Any, TypeVar, get_args
+from typing import get_args
 
 import polars as pl
 
-from loaders import cache, checks, codelists, references, rules
+from loaders import cache, codelists, references, row_tables, rules
 from loaders.catalogue import read_catalogue
 from loaders.indicators import Indicator
 from loaders.rules import Rule
@@ -24,19 +22,20 @@ from loaders.site_rows import (
     Reach,
     Seat,
     Sector,
+    ShortName,
     SiteSector,
 )
-from loaders.tables import text_table
 from loaders.territories import read_communes, read_territories
 
 FOLDER = "sites"
 FILES = (
     "secteurs", "secteurs-lieux", "secteurs-metiers", "hotes", "sieges", "perimetres",
-    "communes-voisines", "cfa-communes", "mesures",
+    "communes-voisines", "cfa-communes", "mesures", "noms",
 )  # fmt: skip
-ROLES = ("rate", "projects", "difficult", "tension")
+ROLES = (
+    "rate", "projects", "difficult", "seasonal", "tension", "tension-score", "detail", "detail-score",
+)  # fmt: skip
 _DEGREES = r"^-?\d{1,3}\.\d+$"
-T = TypeVar("T")
 
 
 def version() -> tuple[cache.Identity, ...]:
@@ -49,22 +48,24 @@ def sectors() -> dict[str, str]:
 
     Raises DataError when secteurs.csv is missing or refused: a code given twice.
     """
-    rows = _read("secteurs", Sector, [_once("code", ("code",), "un code")])
+    rows = row_tables.read(
+        FOLDER, "secteurs", Sector, [row_tables.once("code", ("code",), "un code")]
+    )
     return {one.code: one.label for one in rows}
 
 
 def measures() -> dict[str, Indicator]:
-    """Return the indicator that each role reads: "rate", "projects", "difficult", "tension".
+    """Return the indicator that each role of `ROLES` reads.
 
     Raises DataError when mesures.csv is missing or refused: an indicator that is not known.
     """
     indicators = read_catalogue().indicators
     asked = [
         rules.among("role", ROLES, "un rôle"),
-        _once("role", ("role",), "un rôle"),
-        _known("indicator", indicators, "le code d’un indicateur du catalogue"),
+        row_tables.once("role", ("role",), "un rôle"),
+        row_tables.known("indicator", indicators, "le code d’un indicateur du catalogue"),
     ]
-    rows = _read("mesures", Measure, asked, tuple(indicators))
+    rows = row_tables.read(FOLDER, "mesures", Measure, asked, tuple(indicators))
     return {one.role: indicators[one.indicator] for one in rows}
 
 
@@ -84,11 +85,15 @@ def site_sectors() -> tuple[SiteSector, ...]:
             ~site.is_in(known),
             lambda row: f"n’est le code d’aucun lieu de la sorte « {row['kind']} » ; corrigez-le",
         ),
-        _known("sector", sectors(), "un secteur de secteurs.csv"),
-        _once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
-        _worded(site, printed, "ne figure pas dans ce qui est imprimé de ce lieu ; recopiez-le"),
+        row_tables.known("sector", sectors(), "un secteur de secteurs.csv"),
+        row_tables.once("sector", ("kind", "site", "sector"), "un secteur du même lieu"),
+        row_tables.worded(
+            site, printed, "ne figure pas dans ce qui est imprimé de ce lieu ; recopiez-le"
+        ),
     ]
-    return _read("secteurs-lieux", SiteSector, asked, (tuple(printed.items()), version()[0]))
+    return row_tables.read(
+        FOLDER, "secteurs-lieux", SiteSector, asked, (tuple(printed.items()), version()[0])
+    )
 
 
 def job_sectors() -> tuple[JobSector, ...]:
@@ -110,11 +115,13 @@ def job_sectors() -> tuple[JobSector, ...]:
             ~job.is_in(tuple(labels)),
             lambda row: f"n’est pas un code de {row['codelist']}.csv ; corrigez-le",
         ),
-        _known("sector", sectors(), "un secteur de secteurs.csv"),
-        _once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
-        _worded(job, labels, "ne figure pas dans le libellé de ce métier ; recopiez-le"),
+        row_tables.known("sector", sectors(), "un secteur de secteurs.csv"),
+        row_tables.once("sector", ("codelist", "code", "sector"), "un secteur du même métier"),
+        row_tables.worded(job, labels, "ne figure pas dans le libellé de ce métier ; recopiez-le"),
     ]
-    return _read("secteurs-metiers", JobSector, asked, (tuple(labels.items()), version()[0]))
+    return row_tables.read(
+        FOLDER, "secteurs-metiers", JobSector, asked, (tuple(labels.items()), version()[0])
+    )
 
 
 def hosts() -> tuple[Host, ...]:
@@ -125,16 +132,16 @@ def hosts() -> tuple[Host, ...]:
     """
     attested = pl.col("status") == "attesté"
     asked = [
-        _known("campus", _campuses(), "le code d’un campus de campus.csv"),
+        row_tables.known("campus", _campuses(), "le code d’un campus de campus.csv"),
         rules.among("status", get_args(HostStatus), "un état de l’accueil"),
-        _known("commune", communes(), "le code d’une commune connue"),
+        row_tables.known("commune", communes(), "le code d’une commune connue"),
         Rule(
             "commune",
             attested & pl.col("commune").is_null(),
             lambda _: "ne va pas avec un hôte attesté ; donnez sa commune, ou un autre état",
         ),
     ]
-    return _read("hotes", Host, asked, (_campuses(), tuple(communes())))
+    return row_tables.read(FOLDER, "hotes", Host, asked, (_campuses(), tuple(communes())))
 
 
 def seats() -> tuple[Seat, ...]:
@@ -144,11 +151,11 @@ def seats() -> tuple[Seat, ...]:
     """
     known = tuple(one.code for one in references.places() if one.type == "pole")
     asked = [
-        _known("place", known, "le code d’un pôle de places.csv"),
-        _once("place", ("place",), "un lieu"),
-        _known("commune", communes(), "le code d’une commune connue"),
+        row_tables.known("place", known, "le code d’un pôle de places.csv"),
+        row_tables.once("place", ("place",), "un lieu"),
+        row_tables.known("commune", communes(), "le code d’une commune connue"),
     ]
-    return _read("sieges", Seat, asked, (known, tuple(communes())))
+    return row_tables.read(FOLDER, "sieges", Seat, asked, (known, tuple(communes())))
 
 
 def perimeters() -> tuple[Perimeter, ...]:
@@ -162,17 +169,23 @@ def perimeters() -> tuple[Perimeter, ...]:
     printed = {one.code: one.territory for one in references.campuses()}
     place = pl.concat_str("level", "territory", separator=" ")
     asked = [
-        _known("campus", printed, "le code d’un campus de campus.csv"),
+        row_tables.known("campus", printed, "le code d’un campus de campus.csv"),
         rules.among("level", get_args(Reach), "un niveau de périmètre"),
         Rule(
             "territory",
             ~place.is_in(known),
             lambda row: f"n’est pas un code connu au niveau {row['level']} ; corrigez-le",
         ),
-        _once("territory", ("campus", "level", "territory"), "un territoire du même campus"),
-        _worded(pl.col("campus"), printed, "ne figure pas dans le territoire imprimé de ce campus"),
+        row_tables.once(
+            "territory", ("campus", "level", "territory"), "un territoire du même campus"
+        ),
+        row_tables.worded(
+            pl.col("campus"), printed, "ne figure pas dans le territoire imprimé de ce campus"
+        ),
     ]
-    return _read("perimetres", Perimeter, asked, (tuple(printed.items()), tuple(known)))
+    return row_tables.read(
+        FOLDER, "perimetres", Perimeter, asked, (tuple(printed.items()), tuple(known))
+    )
 
 
 def cfa_places() -> tuple[CfaPlace, ...]:
@@ -187,9 +200,11 @@ def cfa_places() -> tuple[CfaPlace, ...]:
     commune = pl.col("commune")
     prefix = pl.concat_str(pl.lit("0"), commune.str.head(2))
     asked = [
-        _known("cfa", names, "le numéro d’un CFA de la liste"),
-        _once("cfa", ("cfa",), "un CFA"),
-        _known("commune", read_communes()["commune"], "le code d’une commune de communes.csv"),
+        row_tables.known("cfa", names, "le numéro d’un CFA de la liste"),
+        row_tables.once("cfa", ("cfa",), "un CFA"),
+        row_tables.known(
+            "commune", read_communes()["commune"], "le code d’une commune de communes.csv"
+        ),
         Rule(
             "commune",
             pl.col("cfa").str.head(3) != prefix,
@@ -206,9 +221,26 @@ def cfa_places() -> tuple[CfaPlace, ...]:
                 "ne va pas avec la commune ; une commune demande « fin », « nom » ou « main »"
             ),
         ),
-        _worded(pl.col("cfa"), names, "ne figure pas dans le nom de ce CFA ; recopiez-le"),
+        row_tables.worded(
+            pl.col("cfa"), names, "ne figure pas dans le nom de ce CFA ; recopiez-le"
+        ),
     ]
-    return _read("cfa-communes", CfaPlace, asked, tuple(names.items()))
+    return row_tables.read(FOLDER, "cfa-communes", CfaPlace, asked, tuple(names.items()))
+
+
+def short_names() -> dict[str, str]:
+    """Return how a map names each campus, by its code; the whole name is on the sheet.
+
+    Raises DataError when noms.csv is missing or refused: a campus that is not known, given twice.
+    """
+    asked = [
+        row_tables.known("campus", _campuses(), "le code d’un campus de campus.csv"),
+        row_tables.once("campus", ("campus",), "un campus"),
+    ]
+    return {
+        one.campus: one.short
+        for one in row_tables.read(FOLDER, "noms", ShortName, asked, _campuses())
+    }
 
 
 def cfas() -> dict[str, str]:
@@ -224,7 +256,7 @@ def neighbours() -> tuple[Neighbour, ...]:
     """
     advice = "n’est pas en degrés à point décimal ; corrigez"
     asked = [
-        _once("commune", ("commune",), "une commune"),
+        row_tables.once("commune", ("commune",), "une commune"),
         Rule(
             "commune",
             pl.col("commune").is_in(read_communes()["commune"].implode()),
@@ -233,7 +265,7 @@ def neighbours() -> tuple[Neighbour, ...]:
         rules.matching("lon", _DEGREES, advice),
         rules.matching("lat", _DEGREES, advice),
     ]
-    return _read("communes-voisines", Neighbour, asked)
+    return row_tables.read(FOLDER, "communes-voisines", Neighbour, asked)
 
 
 def communes() -> dict[str, tuple[str, float, float]]:
@@ -259,42 +291,3 @@ def _printed() -> dict[str, str]:
 
 def _campuses() -> tuple[str, ...]:
     return tuple(one.code for one in references.campuses())
-
-
-def _known(column: str, known: Iterable[str], what: str) -> Rule:
-    wrong = ~pl.col(column).is_in(list(known))
-    return Rule(column, wrong, lambda _: f"n’est pas {what} ; corrigez-le")
-
-
-def _once(column: str, key: tuple[str, ...], what: str) -> Rule:
-    wrong = pl.struct(key).is_first_distinct().not_()
-    return Rule(column, wrong, lambda _: f"double {what} déjà donné ; gardez une seule des lignes")
-
-
-def _worded(key: pl.Expr, texts: dict[str, str], says: str) -> Rule:
-    """Return the rule that the words of a row stand in the text of what it is about."""
-    text = key.replace_strict(texts, default="", return_dtype=pl.String)
-    wrong = ~text.str.contains(pl.col("words"), literal=True)
-    return Rule("words", wrong, lambda _: says)
-
-
-def _read(
-    name: str, kind: type[T], asked: Iterable[Rule], version: Hashable = None
-) -> tuple[T, ...]:
-    """Return a table as rows of `kind`; `version` is what `asked` depends on beside the file."""
-    path = data_root() / FOLDER / f"{name}.csv"
-    every_field = fields(kind)  # type: ignore[arg-type]
-    columns = tuple(field.name for field in every_field)
-    needed = [field.name for field in every_field if field.default is MISSING]
-
-    def parse(raw: bytes) -> tuple[T, ...]:
-        every = (*rules.required(needed), *asked)
-        file = f"{FOLDER}/{path.name}"
-        rows = checks.checked(text_table(raw, path), columns, every, file, "retirez-la")
-        return tuple(_build(kind, row) for row in rows.iter_rows(named=True))
-
-    return cache.kept(path, parse, version)
-
-
-def _build(kind: type[T], row: dict[str, Any]) -> T:
-    return kind(**{name: text for name, text in row.items() if text is not None})

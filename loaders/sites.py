@@ -61,6 +61,7 @@ def _sites(_files: tuple[cache.Identity, ...]) -> tuple[Site, ...]:
 def _campuses(known: dict[str, tuple[str, ...]]) -> Iterator[Site]:
     catalogue = read_catalogue()
     hosts, parts = site_tables.hosts(), site_tables.perimeters()
+    short = site_tables.short_names()
     for one in references.campuses():
         reach = [part for part in parts if part.campus == one.code]
         own = [host for host in hosts if host.campus == one.code]
@@ -69,6 +70,7 @@ def _campuses(known: dict[str, tuple[str, ...]]) -> Iterator[Site]:
             code=one.code,
             name=one.name,
             region=one.region,
+            short=short.get(one.code, ""),
             label=LABELS[one.label],
             sectors=known.get(f"campus:{one.code}", ()),
             sector_text=one.sectors,
@@ -82,7 +84,11 @@ def _campuses(known: dict[str, tuple[str, ...]]) -> Iterator[Site]:
             whole_region=bool(_reach(reach, "REG")),
             territory_text=one.territory,
             source=_cited(catalogue, one.document, one.line),
-            lead=" ".join(_lead(host) for host in own if host.status != "attesté"),
+            lead=" ".join(
+                text
+                for host in own
+                if (text := host.note if host.status == "attesté" else _lead(host))
+            ),
             note=one.note,
         )
 

@@ -1,8 +1,11 @@
 """Campus et offre de formation: which campus, pôle, cluster or CFA is where, and for which sector."""
 
+from datetime import date
+
 import streamlit as st
 
 from figures import site_page
+from figures.site_view import SiteView
 from figures.sites import Choice, chosen
 from loaders.catalogue import read_catalogue
 from loaders.sites import LABELS, read_sites, sectors
@@ -12,37 +15,38 @@ catalogue, every = read_catalogue(), read_sites()
 with show.bar():
     place = site_page.place_of(choices.territory())
     sector = choices.filtering("secteur", "Secteur", "Tous les secteurs", sectors())
-    label = choices.filtering("label", "Label", "Tous les labels", LABELS)
-    filiere = typed.words("filiere", "Filière de formation", "Filière : soudage…", 171)
     around = typed.commune("autour", "Autour d’une commune")
     distance = "30"
     if around:
         distance = choices.picker(
             "km", "Distance", campus.DISTANCES, lambda one: campus.DISTANCES[one], 110, default="30"
         )
+    with st.popover("Plus de filtres"):
+        label = choices.filtering("label", "Label", "Tous les labels", LABELS)
+        filiere = typed.words("filiere", "Filière de formation", "Filière : soudage…", 171)
+        zoning = choices.picker(
+            "zonage", "Zonage", campus.ZONINGS, lambda one: campus.ZONINGS[one], width=171
+        )
+head = st.container()
 options = site_page.layers(every) | {site_page.RATES: campus.UNDER}
-with show.line():
-    layers = typed.several("couches", "Couches", options, ("campus",))
-    zoning = choices.picker(
-        "zonage", "Zonage", campus.ZONINGS, lambda one: campus.ZONINGS[one], width=171
-    )
+layers = typed.several("couches", "Couches", options, ("campus",))
 choice = Choice(
     sector=sector, filiere=filiere, label=LABELS.get(label, ""), place=place, around=around,
     km=float(distance),
 )  # fmt: skip
-kept = chosen(site_page.of_layers(every, layers), choice)
+kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)
 selected = typed.chosen_site({one.key for one in kept})
-title = site_page.title(every, choice)
-show.message(title, site_page.lede(every))
+view = SiteView(every, kept, selected, layers, choice)
+title = site_page.title(every, choice, layers)
+with head:
+    show.message(title, site_page.lede(kept, choice))
 drawn, told = st.columns([7, 5], gap="medium")
 with drawn:
-    campus.draw(
-        every, kept, selected, zoning, campus.choose_under(catalogue, layers), layers, choice
-    )
+    campus.draw(view, zoning, campus.choose_under(catalogue, layers))
 with told:
     if kept:
         show.source(f"Dans la liste : {site_page.counted(kept)}.")
-        campus.listing(kept, around, 330 if selected else 600)
+        campus.listing(view, 330 if selected else 560)
     else:
         show.paragraph(
             "Aucun site ne répond à ces choix : allumez une couche, élargissez la distance ou ôtez un filtre."
@@ -51,6 +55,6 @@ with told:
         if one.key == selected:
             campus.sheet(one)
 campus.unplaced(kept)
-campus.answers(every, choice)
+campus.answers(view)
 with show.line():
-    campus.take_away(every, kept, choice, title, selected)
+    campus.take_away(view, title, date.today())

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 
 import pytest
 import shapely
@@ -12,6 +13,10 @@ from figures import deck, site_page, site_picture
 from figures.deck_ground import Area, Ground
 from figures.lettering import ZOOMS, Name, Written, _box, _meet, folded, write
 from figures.marks import ICONS, RATES, areas, icon_of, marks, rate_class, standing
+from figures.site_frame import HEIGHT, WIDTH, Around, frame, pixels
+from figures.site_legend import in_percent, legend_rows
+from figures.site_stacks import everywhere
+from figures.site_view import SiteView
 from figures.sites import Choice, chosen
 from figures.theme import THEMES, Mode
 from loaders import degrees, site_tables
@@ -40,7 +45,9 @@ def drawn(
         Area(one.key, one.name, level, code, one.key == selected)
         for one, level, code in areas(sites, known, selected)
     ]
-    made = deck.deck(signs, reach, Ground("DEP"), mode, ATLAS, turn, **more)  # type: ignore[arg-type]
+    circle = more.get("around")
+    shown = frame(["32"], circle)  # type: ignore[arg-type]
+    made = deck.deck(signs, reach, Ground("DEP"), mode, ATLAS, shown, turn, **more)  # type: ignore[arg-type]
     return json.loads(made.to_json())
 
 
@@ -109,6 +116,7 @@ def test_no_sign_stands_where_nobody_attests_nor_declares_a_commune() -> None:
     whole = site("campus:chimie-energie-innovation-territoriale")
     assert standing(whole, known) == []
     assert areas([whole], known, "") == []
+    assert everywhere(whole)
 
 
 def test_a_campus_known_by_its_epci_alone_is_drawn_over_them() -> None:
@@ -151,7 +159,11 @@ def test_a_secret_rate_is_grey_and_has_no_class() -> None:
     (sign,) = marks([secret], site_tables.communes(), "", (50.0, 60.0), "light")
     assert sign.colour == THEMES["light"].dot
     assert sign.colour not in RATES["light"]
-    assert "taux non publié" in sign.tip
+    assert sign.icon == "circle-hollow"
+    assert "taux secret" in sign.tip
+    missing = replace(secret, rate_status="M")
+    (sign,) = marks([missing], site_tables.communes(), "", (50.0, 60.0), "light")
+    assert (sign.icon, sign.tip.splitlines()[-1]) == ("circle", "taux non disponible")
 
 
 def test_each_icon_of_a_site_is_in_the_atlas() -> None:
@@ -179,10 +191,12 @@ def test_no_name_is_written_over_another_at_any_zoom() -> None:
                 assert not _meet(_box(one, zoom), _box(other, zoom)), (one, other)
 
 
-def test_a_long_name_is_folded_and_cut() -> None:
+def test_a_long_name_is_folded_and_never_cut() -> None:
     assert folded("Tourisme et innovation") == "Tourisme et\ninnovation"
     long = "Approvisionnement, valorisation et commercialisation des produits aquatiques"
-    assert folded(long) == "Approvisionnement,\nvalorisation et\ncommercialisation…"
+    assert folded(long) == (
+        "Approvisionnement,\nvalorisation et\ncommercialisation\ndes produits\naquatiques"
+    )
 
 
 # --- what is sent -----------------------------------------------------------------------------
@@ -216,12 +230,12 @@ def test_a_click_names_a_site(selection: dict, key: str) -> None:
 
 
 def test_a_distance_opens_the_map_on_its_circle() -> None:
-    around = deck.Around(2.26, 50.75, 30)
+    around = Around(2.26, 50.75, 30)
     spec = drawn(*campuses(), around=around)
     assert spec["initialViewState"]["longitude"] == 2.26
     assert layer(spec, "around-commune")["getRadius"] == 30_000
     near, far = (
-        drawn(around=deck.Around(2.26, 50.75, km))["initialViewState"]["zoom"] for km in (10, 100)
+        drawn(around=Around(2.26, 50.75, km))["initialViewState"]["zoom"] for km in (10, 100)
     )
     assert near > far
 
@@ -245,9 +259,63 @@ def test_the_title_counts_what_the_choice_keeps() -> None:
     )
     kept = chosen(campuses(), Choice(sector="numerique"))
     title = site_page.title(sites, Choice(sector="numerique"))
-    assert f"; {len(kept)} pour «" in title
+    assert title.replace("\u202f", " ") == f"{len(kept)} campus sur 13 pour « Numérique »"
     none = site_page.title(sites, Choice(filiere="zzz"))
-    assert "; aucun dont la fiche dit" in none
+    assert none.startswith("Aucun campus sur 13 dont la fiche dit")
+    place = site_page.title(sites, Choice(sector="numerique", place=find("SPEL", "591")))
+    assert place.endswith(" concernent le SPEL d’Avesnes-sur-Helpe")
+
+
+def test_the_title_speaks_of_the_layers_that_are_on() -> None:
+    sites = read_sites()
+    assert (
+        site_page.title(sites, Choice(), ["normandie"])
+        == "6 campus en Normandie, dont 1 d’excellence"
+    )
+    assert site_page.title(sites, Choice(), ["cluster"]) == "32 clusters dans les Hauts-de-France"
+    assert site_page.title(sites, Choice(), []) == "Aucune couche n’est allumée"
+    around = site_page.title(sites, Choice(around="62498"))
+    assert (
+        around.replace("\u202f", " ")
+        == "Campus attesté le plus proche de Lens : Arras, à 17\u00a0km"
+    )
+
+
+@pytest.mark.parametrize(("layer_on", "code"), [("campus", "32"), ("normandie", "28")])
+def test_the_map_opens_on_the_region_of_what_is_shown(layer_on: str, code: str) -> None:
+    every = read_sites()
+    kept = site_page.of_layers(every, (layer_on,))
+    shown = SiteView(every, kept, "", (layer_on,), Choice()).frame()
+    left, bottom, right, top = degrees.region_bounds(code)
+    x, y = pixels(shown.lon, shown.lat, shown.zoom)
+    for lon, lat in ((left, bottom), (right, top)):
+        a, b = pixels(lon, lat, shown.zoom)
+        assert abs(a - x) <= WIDTH / 2 and abs(b - y) <= HEIGHT / 2
+
+
+def test_what_stands_close_and_what_stands_nowhere_is_named_beside_the_region() -> None:
+    every = read_sites()
+    view = SiteView(every, campuses(), "", ("campus",), Choice())
+    close, whole = view.stacks("light")
+    assert close.title == "Autour de Lille"
+    assert [line.text for line in close.lines] == [
+        "3 Image et design", "5 Autonomie, santé", "6 Relation client",
+    ]  # fmt: skip
+    assert [line.text for line in whole.lines] == ["7 Chimie, énergie", "13 Métiers d’art"]
+    assert [view.numbers[line.key] for line in whole.lines] == [7, 13]
+    labels = [one.label for one in view.areas()]
+    assert labels == ["4 Ferroviaire, automobile", "4", "4"]
+
+
+def test_the_legend_holds_the_signs_shown_and_reads_as_french() -> None:
+    assert in_percent("72 et plus") == "72\u00a0% et plus"
+    cfas = site_page.of_layers(read_sites(), ("cfa",))
+    labels = legend_rows("light", cfas, ("moins de 54", "72 et plus"), "taux")["label"].to_list()
+    assert labels == [
+        "CFA, taux\u202f: moins de 54\u00a0%", "CFA, taux\u202f: 72\u00a0% et plus",
+        "CFA, taux secret",
+    ]  # fmt: skip
+    assert "toute la région, sans lieu" in legend_rows("light", campuses(), ())["label"].to_list()
 
 
 def test_the_picture_to_take_away_is_a_png_with_the_signs_of_the_region() -> None:
@@ -258,11 +326,15 @@ def test_the_picture_to_take_away_is_a_png_with_the_signs_of_the_region() -> Non
         (),
         "light",
     )
-    rows = site_picture.rows(signs)
-    assert 0 < rows["signs"].height < len(signs)  # Those of Normandie lie outside.
-    raw = png(
-        site_picture.spec("light", "13 campus", "Sources : documents."), rows,
-        site_picture.WIDTH, site_picture.HEIGHT,
-    )  # fmt: skip
+    view = SiteView(read_sites(), campuses(), "", ("campus",), Choice())
+    legend = legend_rows("light", campuses(), ())
+    spec, rows, width, height = site_picture.picture(
+        "13 campus", "Sources : documents.", signs, view.areas(), view.stacks("light"), legend
+    )
+    labels = rows["signs"]["label"].to_list()
+    assert {"campus d’excellence", "13 Métiers d’art", "4 Ferroviaire, automobile"} <= set(labels)
+    assert "Efficacité énergétique" not in labels  # Normandie lies outside.
+    assert spec["title"]["subtitle"] == ["Sources : documents."]
+    raw = png(spec, rows, width, height)
     assert raw.startswith(b"\x89PNG")
-    assert struct.unpack(">II", raw[16:24]) == (2 * site_picture.WIDTH, 2 * site_picture.HEIGHT)
+    assert struct.unpack(">II", raw[16:24]) == (2 * width, 2 * height)

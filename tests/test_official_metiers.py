@@ -24,6 +24,7 @@ INDICATORS = {
     "bmo-projets-saisonniers": (3807, 2870),
     "tension-famille": (7007, 1120),
     "tension-metier": (16926, 6510),
+    "tension-score-famille": (1001, 0),
     "tension-score": (2418, 0),
     "cfa-emploi-6-mois": (601, 163),
     "cfa-emploi-12-mois": (601, 163),
@@ -256,7 +257,9 @@ def test_families_of_metiers_are_told_from_metiers_though_a_space_ends_their_lev
 def test_a_score_without_level_is_the_one_of_a_wider_group_hence_an_estimate(
     tmp_path: Path,
 ) -> None:
-    rows = checked(dares_tensions.parse_scores, tensions(tmp_path), "tension-score")
+    rows = checked(
+        dares_tensions.score_parser(dares_tensions.SCORES), tensions(tmp_path), "tension-score"
+    )
     assert rows.select("level", "territory", "metier", "value", "status").rows() == [
         ("DEP", "02", "D2Z42", -0.1970420811121096, "A"),
         ("FRANCE", "FR-D976", "D2Z42", 1.212603173328237, "A"),
@@ -268,7 +271,7 @@ def test_a_score_without_level_is_the_one_of_a_wider_group_hence_an_estimate(
 def test_tensions_whose_header_changed_are_refused(tmp_path: Path) -> None:
     moved = TENSIONS_HEADER.replace("Catégorie Tension", "tension_discret")
     with pytest.raises(DataError, match="la colonne « Catégorie Tension » est introuvable"):
-        dares_tensions.parse_scores(tensions(tmp_path, moved))
+        dares_tensions.score_parser(dares_tensions.SCORES)(tensions(tmp_path, moved))
 
 
 @pytest.mark.parametrize(

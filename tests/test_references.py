@@ -25,7 +25,7 @@ vintages = [{ code = "2022", fetched = "transcribed" }]
 HEADERS = {
     "engagements": "code,kind,number,title,parent,pilots,partners,public,territory,sectors,"
     "calendar,start,end,document,line,order,note",
-    "suivi": "engagement,rank,label,document,line,indicator,note",
+    "suivi": "engagement,rank,label,document,line,indicator,extent,dimension,codes,note",
     "campus": "code,acronym,name,label,region,territory,commune_names,communes,epci,host,host_line,"
     "sectors,filieres,strategic,associated,engagements,document,line,note",
     "places": "code,type,name,sector,city,commune,level,territory_code,territory,engagements,"
@@ -38,7 +38,7 @@ HEADERS = {
 }
 GOOD = {
     "engagements": "AS1,ambition,,Former,,,,,,,,2022,2028,contrat,76,1,",
-    "suivi": "AS1,1,Nombre d’entrées,contrat,80,,",
+    "suivi": "AS1,1,Nombre d’entrées,contrat,80,,,,,",
     "campus": "textile,,Textile,campus,32,Lille,Lille,59350,200093201,,,,,,,AS1,contrat,9,",
     "places": "agroe,cluster,Agroé,,Cambrai,59122,ZE2020,3206,,AS1,,contrat,12,",
     "metiers-tension": "normandie,1,Cuisiniers,REG,28,,,élevée,,,,,,contrat,3,",
@@ -282,6 +282,9 @@ def test_a_good_row_of_each_table_is_read(data: Path) -> None:
         ("engagements", {"end": "2021"}, "« end » : « 2021 » précède le début, « 2022 »"),
         ("suivi", {"engagement": "AS9"}, "« engagement » : « AS9 » n’est pas le code d’un engag"),
         ("suivi", {"indicator": "neet"}, "« neet » n’est pas le code d’un indicateur du catalogue"),
+        ("suivi", {"extent": "entier"}, "« entier » ne va pas avec l’indicateur"),
+        ("suivi", {"codes": "femmes"}, "« femmes » ne va pas avec la dimension"),
+        ("suivi", {"dimension": "sexe", "codes": "femmes"}, "« sexe » n’est la dimension d’aucun"),
         ("campus", {"label": "or"}, "« label » : « or » n’est pas un label (campus, excellence)"),
         ("campus", {"region": "99"}, "« region » : « 99 » n’est pas le code d’une région"),
         ("campus", {"communes": "59350;1"}, "« communes » : « 59350;1 » contient autre chose"),

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from figures.site_answers import answers, covering, lacking, nearest_answer
-from figures.site_gaps import DETAIL_COLUMNS, GAP_COLUMNS, LEAST
+from figures.site_gaps import DETAIL_COLUMNS, DOUBTFUL, GAP_COLUMNS, LEAST, SURE
 from figures.site_reach import Near, cover
 from figures.sites import (
     Choice,
@@ -213,6 +213,71 @@ def test_the_nearest_campus_is_at_the_distance_worked_out_apart(
     assert [one.km for one in near] == sorted(one.km for one in near)
 
 
+def vincenty(lon: float, lat: float, lon2: float, lat2: float) -> float:
+    """Return a geodesic of WGS 84 in km by Vincenty's inverse formula, written apart from the code."""
+    a, f = 6_378_137.0, 1 / 298.257223563
+    b = a * (1 - f)
+    span = math.radians(lon2 - lon)
+    u1 = math.atan((1 - f) * math.tan(math.radians(lat)))
+    u2 = math.atan((1 - f) * math.tan(math.radians(lat2)))
+    turn = span
+    for _ in range(50):
+        sin_s = math.hypot(
+            math.cos(u2) * math.sin(turn),
+            math.cos(u1) * math.sin(u2) - math.sin(u1) * math.cos(u2) * math.cos(turn),
+        )
+        cos_s = math.sin(u1) * math.sin(u2) + math.cos(u1) * math.cos(u2) * math.cos(turn)
+        arc = math.atan2(sin_s, cos_s)
+        sin_a = math.cos(u1) * math.cos(u2) * math.sin(turn) / sin_s
+        flat = 1 - sin_a**2
+        middle = cos_s - 2 * math.sin(u1) * math.sin(u2) / flat
+        c = f / 16 * flat * (4 + f * (4 - 3 * flat))
+        turn = span + (1 - c) * f * sin_a * (
+            arc + c * sin_s * (middle + c * cos_s * (2 * middle**2 - 1))
+        )
+    second = flat * (a**2 - b**2) / b**2
+    big = 1 + second / 16384 * (4096 + second * (-768 + second * (320 - 175 * second)))
+    small = second / 1024 * (256 + second * (-128 + second * (74 - 47 * second)))
+    away = (
+        small
+        * sin_s
+        * (
+            middle
+            + small
+            / 4
+            * (
+                cos_s * (2 * middle**2 - 1)
+                - small / 6 * middle * (4 * sin_s**2 - 3) * (4 * middle**2 - 3)
+            )
+        )
+    )
+    return b * big * (arc - away) / 1000
+
+
+@pytest.mark.parametrize(
+    ("commune", "campus", "town", "km"),
+    [
+        ("62498", "batiments-systemes-energetiques-intelligents", "62041", 16.88),
+        ("62160", "tourisme-et-innovation", "62826", 24.25),
+        ("59392", "metallurgie-et-plasturgie", "02691", 69.07),
+    ],
+)
+def test_the_nearest_attested_host_is_at_its_geodesic(
+    commune: str, campus: str, town: str, km: float
+) -> None:
+    known = site_tables.communes()
+    hosts = [(one, at) for one in CAMPUSES for at in one.points]
+    far = {
+        (one.code, at.commune): vincenty(*known[commune][1:], *known[at.commune][1:])
+        for one, at in hosts
+    }
+    assert min(far, key=far.__getitem__) == (campus, town)
+    assert far[campus, town] == pytest.approx(km, abs=0.05)
+    found = next(one for one in nearest(commune, CAMPUSES) if one.basis == "attested")
+    assert (found.site.code, found.commune) == (campus, town)
+    assert found.km == pytest.approx(far[campus, town], abs=0.001)
+
+
 def test_a_known_geodesic_is_given_to_the_metre() -> None:
     """One degree of longitude on the equator of WGS 84 is 111.319 km."""
     assert distance_km(0, 0, 1, 0) == pytest.approx(111.319, abs=0.001)
@@ -224,7 +289,7 @@ def test_a_campus_without_host_is_measured_to_what_it_declares_and_says_so() -> 
     assert near["image-et-design"].basis == "commune"
     assert "metiers-d-art-et-patrimoine" not in near
     answer = nearest_answer(SITES, "59392", "image-design")
-    assert "commune déclarée, hôte non attesté" in answer.text
+    assert "commune déclarée, hôte non attesté" in answer.rows["Lieu"].to_list()
     assert any("Métiers d’art & patrimoine" in note for note in answer.notes)
 
 
@@ -232,9 +297,9 @@ def test_the_answer_says_that_a_commune_is_in_the_declared_territory() -> None:
     text = nearest_answer(SITES, "02722", "industrie").text
     assert text == (
         "Le campus du secteur «\u202fIndustrie, mécanique, métallurgie, plasturgie, "
-        "maintenance\u202f» le plus proche de Soissons est «\u202fMétallurgie et "
-        "Plasturgie\u202f», à 52\u00a0km, à Saint-Quentin, et la commune est dans le territoire "
-        "qu’il déclare."
+        "maintenance\u202f» à l’accueil attesté le plus proche de Soissons est «\u202fMétallurgie et "
+        "Plasturgie\u202f», à 52\u00a0km, à Saint-Quentin. Soissons est dans le territoire qu’il "
+        "déclare."
     )
     assert ", au Touquet-Paris-Plage" in nearest_answer(SITES, "62108", "tourisme").text
 
@@ -319,13 +384,30 @@ def test_a_wider_circle_leaves_fewer_gaps_and_a_secret_is_said() -> None:
     assert any("secret" in note for note in near.notes)
     assert "Lille" not in lacking(SITES, "batiment").rows["Bassin"].to_list()
     nothing = lacking(SITES, "batiment", 1000)
-    assert nothing.text.startswith("Aucun bassin d’emploi n’a à la fois 100 projets")
+    assert nothing.text.startswith("Aucun bassin d’emploi ne recrute difficilement")
+
+
+def test_a_gap_is_told_only_where_no_cfa_of_unknown_sector_is_near() -> None:
+    answer = lacking(SITES)
+    assert answer.rows["Peut-on conclure"].value_counts(sort=True).rows() == [
+        (DOUBTFUL, 87), (SURE, 9),
+    ]  # fmt: skip
+    assert answer.text.replace("\u202f", " ").replace("\u00a0", " ") == (
+        "Deux bassins d’emploi (Brie Tardenois et Calais) recrutent difficilement dans un secteur, sans "
+        "campus ni CFA localisé à moins de 30 km qui puisse y former. Le plus grand nombre : Brie "
+        "Tardenois, « Agriculture, agroalimentaire, produits de la mer », 1 848 projets difficiles sur "
+        "2 834 en 2024. Dans tous ces cas, le secteur avait dans le département une famille de "
+        "métiers en tension forte en 2019. Pour 87 autres cas (un bassin, un secteur), on ne peut "
+        "conclure : un CFA proche n’a pas de secteur connu."
+    )
+    near = nearest("62193", [one for one in SITES if one.kind in ("campus", "cfa")])
+    assert [one.site.name for one in near if one.km <= 30 and not one.site.sectors] == []
 
 
 def test_a_choice_is_answered_by_what_it_gives() -> None:
     assert len(answers(SITES, Choice())) == 1
     every = answers(SITES, Choice(place=find("EPCI", "200043396"), around="59392"))
-    assert [one.question.split()[0] for one in every] == ["Quels", "À", "Où"]
+    assert [one.question.split()[0] for one in every] == ["Quels", "À", "Quels", "Où"]
 
 
 def test_nearest_unpacks_as_a_site_and_a_distance() -> None:

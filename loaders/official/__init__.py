@@ -80,7 +80,10 @@ READERS = (
         Reader(detail.source, _TENSIONS_FILE, _TENSIONS.parser(detail))
         for detail in (_TENSIONS.FAMILIES, _TENSIONS.OCCUPATIONS)
     ),
-    Reader(_TENSIONS.SCORES.source, _TENSIONS_FILE, _TENSIONS.parse_scores),
+    *(
+        Reader(detail.source, _TENSIONS_FILE, _TENSIONS.score_parser(detail))
+        for detail in (_TENSIONS.FAMILY_SCORES, _TENSIONS.SCORES)
+    ),
     *(Reader(measure.source, _CFA_FILE, _CFA.parser(measure)) for measure in _CFA.MEASURES),
 )
 

@@ -42,6 +42,7 @@ class Detail(NamedTuple):
 
 FAMILIES = Detail("dares-tensions-familles", "fap 87")
 OCCUPATIONS = Detail("dares-tensions", "fap 225")
+FAMILY_SCORES = Detail("dares-tensions-score-familles", "fap 87")
 SCORES = Detail("dares-tensions-score", "fap 225")
 
 
@@ -72,20 +73,24 @@ def parser(detail: Detail) -> Callable[[Path], pl.DataFrame]:
     return parse
 
 
-def parse_scores(path: Path) -> pl.DataFrame:
-    """Return the score of each `metier`, likewise; one that DARES imputed is an estimate (E)."""
-    rows = sheets.long(_rows(path, SCORES), KEYS, [SCORE], path.name)
-    imputed = pl.col(CATEGORY).is_null()
-    rows = rows.select(
-        "level",
-        "territory",
-        pl.col("Année").alias("period"),
-        pl.col("fap").alias("metier"),
-        "value",
-        pl.when(imputed).then(pl.lit("E")).otherwise(pl.lit("A")).alias("status"),
-        sheets.ORIGIN,
-    )
-    return breakdowns.tidy(rows, ["metier"], SCORES.source)
+def score_parser(detail: Detail) -> Callable[[Path], pl.DataFrame]:
+    """Return what reads the score of each `metier`, likewise; an imputed one is an estimate (E)."""
+
+    def parse(path: Path) -> pl.DataFrame:
+        rows = sheets.long(_rows(path, detail), KEYS, [SCORE], path.name)
+        imputed = pl.col(CATEGORY).is_null()
+        rows = rows.select(
+            "level",
+            "territory",
+            pl.col("Année").alias("period"),
+            pl.col("fap").alias("metier"),
+            "value",
+            pl.when(imputed).then(pl.lit("E")).otherwise(pl.lit("A")).alias("status"),
+            sheets.ORIGIN,
+        )
+        return breakdowns.tidy(rows, ["metier"], detail.source)
+
+    return parse
 
 
 def _rows(path: Path, detail: Detail) -> pl.DataFrame:

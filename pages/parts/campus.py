@@ -1,6 +1,7 @@
 """The map of the sites on screen: its layers, its list, the sheet of one site, what it answers."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -10,14 +11,17 @@ from exports.marks import atlas_url
 from exports.pictures import png
 from exports.tables import csv_bytes
 from figures import deck, legend, marks, site_answers, site_legend, site_page, site_picture, sites
-from figures.formats import period
-from figures.measures import MEASURES, Classes, classes
+from figures.formats import french_date, period
+from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.rows import Panel, panel
+from figures.site_frame import HEIGHT
+from figures.site_view import SiteView, rate_classes
+from figures.theme import Mode
 from loaders import site_tables
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
-from loaders.sites import CFA, Site
+from loaders.sites import Site
 from pages.parts import show, typed
 
 _MAP = "site-map"
@@ -29,37 +33,21 @@ DISTANCES = {str(km): f"à {km} km" for km in (10, 20, 30, 50, 70, 100)}
 UNDER = "Taux de chômage"
 
 
-def rate_classes(every: Sequence[Site]) -> Classes:
-    """Return the classes of the rate of a CFA, the same whatever is filtered."""
-    values = pl.Series([one.rate for one in every if one.kind == CFA], dtype=pl.Float64)
-    return classes(site_tables.measures()["rate"], MEASURES["valeur"], values)
-
-
-def draw(
-    every: Sequence[Site],
-    kept: Sequence[Site],
-    selected: str,
-    level: str,
-    under: Indicator | None,
-    layers: Sequence[str],
-    choice: sites.Choice,
-) -> None:
+def draw(view: SiteView, level: str, under: Indicator | None) -> None:
     """Show the map, its legend and what it rests on; a click opens the sheet of a site."""
-    known, rates = site_tables.communes(), rate_classes(every)
+    mode = show.mode()
     values = panel(under, MEASURES["valeur"], "ZE2020") if under else None
     drawn = deck.deck(
-        marks.marks(kept, known, selected, rates.breaks, show.mode()),
-        [
-            deck.Area(site.key, f"{site.name}\n{deck.named(kind, code)}", kind, code, site.key == selected)
-            for site, kind, code in marks.areas(kept, known, selected)
-        ],
+        view.signs(mode),
+        view.areas(),
         deck.Ground("" if level == "aucun" else level, _fills(values) if values else ()),
-        show.mode(),
+        mode,
         atlas_url(),
+        view.frame(),
         typed.turn(),
-        phone="Mobi" in st.context.headers.get("User-Agent", ""),
-        around=deck.Around(*known[choice.around][1:], choice.km) if choice.around else None,
-    )  # fmt: skip
+        view.around(),
+        view.stacks(mode),
+    )
 
     def clicked() -> None:
         state: Any = st.session_state[_MAP]
@@ -67,33 +55,38 @@ def draw(
             typed.select_site(found)
 
     st.pydeck_chart(
-        drawn, height=deck.HEIGHT, key=_MAP, on_select=clicked, selection_mode="single-object",
-        alt=site_page.alternative(kept, selected),
+        drawn, height=HEIGHT, key=_MAP, on_select=clicked, selection_mode="single-object",
+        alt=site_page.alternative(view.kept, view.selected),
     )  # fmt: skip
-    if layers:
-        rows = site_legend.legend_rows(
-            show.mode(), tuple(layers), rates.labels, site_tables.measures()["rate"].short.lower()
+    rows = legend_of(view, mode)
+    if rows.height:
+        show.chart(
+            site_legend.legend_spec(mode, rows.height),
+            {"signs": rows},
+            alt=f"Légende des signes : {', '.join(rows['label'])}.",
         )
-        if rows.height:
-            show.chart(
-                site_legend.legend_spec(show.mode(), rows.height),
-                {"signs": rows},
-                alt=f"Légende des signes : {', '.join(rows['label'])}.",
-            )
     if under and values:
         last = len(values.periods) - 1
         show.source(
             f"{under.short} par zone d’emploi, {period(values.periods[last])}, en {under.unit}"
         )
         show.chart(
-            legend.legend_spec(values, show.mode(), live=False, step=last),
+            legend.legend_spec(values, mode, live=False, step=last),
             legend.legend_data(values, *NOUNS["ZE2020"].counted),
             alt=f"Légende de la carte : {', '.join(values.classes.labels)}.",
         )
     show.source(
-        "Contours : IGN, Insee ; aucun fond de carte n’est demandé ailleurs. Là où le navigateur ne peut "
-        "pas dessiner la carte (WebGL absent), la liste et les fiches disent la même chose."
+        "Contours : IGN, Insee ; aucun fond de carte n’est demandé ailleurs. Sans WebGL, la liste et "
+        "les fiches disent la même chose."
     )
+
+
+def legend_of(view: SiteView, mode: Mode) -> pl.DataFrame:
+    """Return the rows of the legend: the signs that the map shows, and no other."""
+    return site_legend.legend_rows(
+        mode, view.kept, rate_classes(view.every).labels,
+        site_tables.measures()["rate"].short.lower(),
+    )  # fmt: skip
 
 
 def _fills(values: Panel) -> tuple[tuple[str, str, int], ...]:
@@ -101,20 +94,20 @@ def _fills(values: Panel) -> tuple[tuple[str, str, int], ...]:
     return tuple(last.select("code", "label", "rank").iter_rows())
 
 
-def listing(kept: Sequence[Site], around: str, height: int) -> None:
+def listing(view: SiteView, height: int) -> None:
     """Show the list, nearest first around a commune: choosing one opens its sheet and its place."""
+    around = view.choice.around
     near = (
-        {one.site.key: sites.kilometres(one.km) for one in sites.nearest(around, kept)}
+        {one.site.key: sites.kilometres(one.km) for one in sites.nearest(around, view.kept)}
         if around
         else {}
     )
-    order = {key: place for place, key in enumerate(near)}
-    ranked = sorted(kept, key=lambda one: order.get(one.key, len(order)))
+    numbers = view.numbers
     with st.container(height=height, border=False):
         typed.site_list(
             "Liste des sites",
-            {one.key: f"{site_page.sign(one)} {one.name}" for one in ranked},
-            {one.key: site_page.caption(one, near.get(one.key, "")) for one in ranked},
+            {one.key: f"{numbers[one.key]} {site_page.sign(one)} {one.name}" for one in view.kept},
+            {one.key: site_page.caption(one, near.get(one.key, "")) for one in view.kept},
         )
 
 
@@ -129,22 +122,23 @@ def sheet(site: Site) -> None:
         st.button("Fermer la fiche", on_click=typed.close_site)
 
 
-def answers(kept: Sequence[Site], choice: sites.Choice) -> None:
+def answers(view: SiteView) -> None:
     """Show what the map answers of the choice: sentences, and folded, the rows that prove each."""
     st.header("Ce que la carte répond", anchor=False)
-    for rank, one in enumerate(site_answers.answers(kept, choice)):
+    for rank, one in enumerate(site_answers.answers(view.every, view.choice)):
         show.paragraph(one.text)
-        for note in one.notes:
-            show.source(note)
-        if one.rows.is_empty():
-            continue
-        with show.folded(
-            f"Les lignes de cette réponse ({one.rows.height})", f"answer-{rank}"
-        ) as opened:
-            if opened:
+        label = "Comment cette réponse est faite"
+        if one.rows.height:
+            label = f"Les lignes de cette réponse ({one.rows.height}) et comment elle est faite"
+        with show.folded(label, f"answer-{rank}") as opened:
+            if not opened:
+                continue
+            for note in one.notes:
+                show.source(note)
+            if one.rows.height:
                 show.table(one.rows, alt=one.question)
-                if one.detail is not None and one.detail.height:
-                    show.table(one.detail, alt=f"{one.question} Détail par métier")
+            if one.detail is not None and one.detail.height:
+                show.table(one.detail, alt=f"{one.question} Détail par métier")
 
 
 def unplaced(kept: Sequence[Site]) -> None:
@@ -166,26 +160,21 @@ def unplaced(kept: Sequence[Site]) -> None:
             show.table(sites.list_rows(apart), alt="Sites sans point sur la carte")
 
 
-def take_away(
-    every: Sequence[Site], kept: Sequence[Site], choice: sites.Choice, title: str, selected: str
-) -> None:
+def take_away(view: SiteView, title: str, made: date) -> None:
     """Show the buttons of the list as CSV and of the map as a picture, light as documents are."""
-    known, breaks = site_tables.communes(), rate_classes(every).breaks
-    names = {one.source.split(", ligne ")[0] for one in kept}
-    source = f"Sources : {' ; '.join(sorted(names))}. Contours : IGN, Insee."
-    show.download(
-        "Liste (CSV)", lambda: csv_bytes(sites.csv_rows(kept, choice.around)), "campus.csv"
-    )
-    show.download(
-        "Carte (PNG)",
-        lambda: png(
-            site_picture.spec("light", title, source),
-            site_picture.rows(marks.marks(kept, known, selected, breaks, "light")),
-            site_picture.WIDTH,
-            site_picture.HEIGHT,
-        ),
-        "campus.png",
-    )
+    names = {one.source.split(", ligne ")[0] for one in view.kept}
+    source = f"Sources : {' ; '.join(sorted(names))}. Contours : IGN, Insee. Carte du {french_date(made)}."
+    around = view.choice.around
+    show.download("Liste (CSV)", lambda: csv_bytes(sites.csv_rows(view.kept, around)), "campus.csv")
+
+    def picture() -> bytes:
+        drawn = site_picture.picture(
+            title, source, view.signs("light"), view.areas(), view.stacks("light"),
+            legend_of(view, "light"),
+        )  # fmt: skip
+        return png(*drawn)
+
+    show.download("Carte (PNG)", picture, "campus.png")
 
 
 def choose_under(catalogue: Catalogue, layers: Sequence[str]) -> Indicator | None:

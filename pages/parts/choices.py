@@ -187,21 +187,23 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
     return code or default
 
 
-def period(available: Sequence[str], subject: str) -> str:
+def period(available: Sequence[str], subject: str, carried: bool = True) -> str:
     """Return the period to show, among those available (oldest first); the last one unless another was chosen.
 
     The last period has no code in the address: a link kept for months shows the last one of its day.
-    `subject` ends the sentence that says that a period is not available.
+    `subject` ends the sentence that says that a period is not available; a page whose periods depend on
+    what it shows says it only of one that its own address asks, and is not `carried` from another page.
     """
     state = st.session_state
     asked = state[_ASKED]
     code = state.get(_PERIOD, "") if asked is None else asked.get("periode", "")
     last = available[-1]
     if code and code not in available:
-        notify(
-            f"La période demandée ({period_label(code)}) n’est pas disponible {subject} : "
-            f"voici {period_label(last)}."
-        )
+        if carried or asked is not None:
+            notify(
+                f"La période demandée ({period_label(code)}) n’est pas disponible {subject} : "
+                f"voici {period_label(last)}."
+            )
         code = ""
     state[_PERIOD] = "" if code == last else code
     if code and code != last:
@@ -261,6 +263,11 @@ def picker(
     )
     _publish({name: code or first})
     return code or first
+
+
+def take(name: str, code: str, scope: str = "choice") -> None:
+    """Choose an option of `segments` or `picker` otherwise than in it; to be called in a callback."""
+    st.session_state[f"{scope}-{name}"] = code
 
 
 def _publish(codes: Mapping[str, str]) -> None:

@@ -10,6 +10,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from figures.site_frame import WIDTH
+
 _TABLE = Path(__file__).with_name("french.toml")
 
 # Edits that a literal alone cannot name. {bundle file: {code: replacement}}
@@ -25,10 +27,19 @@ EDITS = {
         '"aria-label":`Sidebar`': '"aria-label":`Volet de navigation`',
         '"aria-label":`Theme`': '"aria-label":`Thème`',
     },
+    # What is chosen in a list is written in white on the theme's ink, which is light in the dark theme.
+    "Multiselect": {
+        "color:t?e.colors.fadedText40:e.colors.white": "color:t?e.colors.fadedText40:e.colors.bgColor",
+    },
     # A decoder of 3D models compiles itself as soon as the file is read, which our policy refuses;
     # no map of ours has one.
     "DeckGlJsonChart": {
         "if(typeof WebAssembly!=`object`)return{supported:!1}": "return{supported:!1}",
+        # A map opens on a zoom made for a width: a narrower one shows the same place smaller.
+        "Object.freeze(yN.default.parse(i.json)),[r,o,i.json])": (
+            "{let e=yN.default.parse(i.json),t=e.initialViewState;return t&&(t.zoom+=Math.min(0,"
+            f"Math.log2((n>0?n:innerWidth-32)/{WIDTH}))),Object.freeze(e)}},[r,o,i.json])"
+        ),
     },
     "embed": {
         "setAttribute(`aria-roleDescription`,`visualization`)": (

@@ -42,6 +42,11 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
+def phone() -> bool:
+    """Tell whether the browser says that it is that of a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def bar() -> DeltaGenerator:
     """Return the row of a page's choices."""
     row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="choices")
@@ -133,6 +138,15 @@ def sentences(items: Sequence[Sentence], heading_text: str = "À retenir") -> No
     st.header(heading_text, anchor=False)
     for item in items:
         st.markdown(plain(item.text))
+
+
+def sentences_of(lines: Sequence[str], heading_text: str = "À retenir") -> None:
+    """Show sentences that rest on the rows of the figure beside; nothing without any."""
+    said = [one for one in lines if one]
+    if said:
+        st.header(heading_text, anchor=False)
+    for one in said:
+        st.markdown(plain(one))
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Choices that are typed, several at once, or made on a map; kept in the address like the others."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -63,7 +63,7 @@ def commune(name: str, label: str) -> str:
     if code == "":
         state[key] = ""
     text = st.text_input(
-        label, key=key, placeholder=label, max_chars=60, label_visibility="collapsed", width=210,
+        label, key=key, placeholder=label, max_chars=60, label_visibility="collapsed", width=190,
         persist_state="session",
     ).strip()  # fmt: skip
     if not text:
@@ -117,15 +117,111 @@ def chosen_site(known: Collection[str]) -> str:
     return state[_SITE] or ""
 
 
-def site_list(label: str, names: Mapping[str, str], captions: Mapping[str, str]) -> None:
-    """Show the list from which one site is chosen: with the arrow keys as with a click."""
+def site_list(label: str, names: Mapping[str, str], places: Mapping[str, str]) -> None:
+    """Show the list from which one site is chosen, with the arrow keys as with a click: name, place."""
+    st.radio(
+        label,
+        list(names),
+        index=None,
+        format_func=lambda one: f"{show.plain(names[one])}  :gray[{show.plain(places[one])}]",
+        key=_SITE,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
+def chosen_item(name: str, known: Collection[str], missing: str) -> str:
+    """Return the item chosen in the branches of a tree (see `branch`), empty when none is.
+
+    `missing` is the sentence that says that the one of the address is not known.
+    """
+    state, key = st.session_state, f"item-{name}"
+    code = choices.asked(name)
+    if code is not None:
+        state[key] = code if code in known else ""
+        if code and code not in known:
+            choices.notify(missing.format(code))
+    if state.get(key, "") not in known:
+        state[key] = ""
+    if state[key]:
+        choices.publish({name: state[key]})
+    return state[key]
+
+
+def branch(
+    name: str, group: str, label: str, names: Mapping[str, str], captions: Mapping[str, str]
+) -> None:
+    """Show the items of one branch of a tree: one item is chosen in all of them together."""
+    state, key = st.session_state, f"branch-{name}-{group}"
+    chosen = state.get(f"item-{name}", "")
+    state[key] = chosen if chosen in names else None
+
+    def picked() -> None:
+        state[f"item-{name}"] = state[key]
+
     st.radio(
         label,
         list(names),
         index=None,
         format_func=lambda one: show.plain(names[one]),
         captions=[show.plain(captions[one]) for one in names],
-        key=_SITE,
+        key=key,
         label_visibility="collapsed",
-        persist_state="session",
+        on_change=picked,
     )
+
+
+def unfold(name: str, key: str) -> None:
+    """Open a folded block: when an address asks for `name`, and when it was never shown."""
+    if choices.asked(name) is not None or f"folded-{key}" not in st.session_state:
+        st.session_state[f"folded-{key}"] = True
+
+
+def choose_item(name: str, code: str = "") -> None:
+    """Choose an item of a tree otherwise than in its branches, or none; to be called in a callback."""
+    st.session_state[f"item-{name}"] = code
+
+
+def listed(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: Sequence[str],
+    most: int,
+    placeholder: str,
+    separator: str = ".",
+) -> tuple[str, ...]:
+    """Show a list from which at most `most` codes are taken, and return them in the order of choice.
+
+    In the address they are joined by `separator`; "aucun" says that none is. A default that the reader
+    never changed follows what it depends on.
+    """
+    state, key = st.session_state, f"listed-{name}"
+    code, kept = choices.asked(name), f"listed-{name}-default"
+    if code:
+        wanted = _parted(code, separator)
+        known = [one for one in wanted if one in options]
+        for one in wanted:
+            if one not in options:
+                choices.notify(f"« {one} » n’est pas connu pour « {label} ».")
+        if len(known) > most:
+            choices.notify(
+                f"« {label} » admet {most} choix au plus : {len(known)} étaient demandés, les "
+                f"{most} premiers sont gardés."
+            )
+        state[key] = known[:most]
+    elif code == "" or key not in state or state[key] == state.get(kept):
+        state[key] = list(default)
+    state[key] = [one for one in state[key] if one in options]
+    state[kept] = list(default)
+    st.multiselect(
+        label, list(options), key=key, max_selections=most, placeholder=placeholder,
+        format_func=lambda one: options[one], persist_state="session", label_visibility="collapsed",
+    )  # fmt: skip
+    found = tuple(state[key])
+    choices.publish({name: separator.join(found) or "aucun"})
+    return found
+
+
+def _parted(code: str, separator: str) -> list[str]:
+    return list(dict.fromkeys(one for one in code.split(separator) if one and one != "aucun"))

@@ -11,6 +11,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from figures import site_page
+from figures.site_frame import frame, pixels
 from figures.sites import Choice, chosen
 from loaders.sites import Site, read_sites
 from tests.browser.application import Application
@@ -98,7 +99,7 @@ def test_numerique_keeps_the_campuses_whose_printed_words_say_so(
     for one in wanted:
         expect(entry(page, one.name)).to_have_count(1)
     heading = page.get_by_role("heading", level=1).inner_text().replace("\u202f", " ")
-    assert f"{len(wanted)} pour « Numérique »" in heading
+    assert heading == f"{len(wanted)} campus sur 13 pour « Numérique »"
 
 
 def test_a_site_chosen_in_the_list_opens_its_sheet_and_enters_the_address(
@@ -148,10 +149,8 @@ def test_a_click_on_a_sign_chooses_it_in_the_list_and_a_second_one_lets_it_go(
 
 
 def at(lon: float, lat: float, box: FloatRect) -> tuple[float, float]:
-    from figures.deck import _CENTRE, _ZOOM
-    from figures.lettering import _pixels
-
-    (x0, y0), (x, y) = _pixels(*_CENTRE, _ZOOM), _pixels(lon, lat, _ZOOM)
+    shown = frame(["32"])
+    (x0, y0), (x, y) = pixels(shown.lon, shown.lat, shown.zoom), pixels(lon, lat, shown.zoom)
     return box["x"] + box["width"] / 2 + x - x0, box["y"] + box["height"] / 2 + y - y0
 
 
