@@ -1,6 +1,6 @@
 """A scene: one view of the site ready to be shown, spoken, drawn and taken away, whatever the medium."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,14 +89,13 @@ class Choropleth:
 class Drawing:
     """A chart that no office document can hold as its own: it travels as a picture."""
 
-    spec: Mapping[Mode, Spec]
-    data: Mapping[Mode, Data]
+    draw: Callable[[Mode], tuple[Spec, Data]]
     width: int
     height: int
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the drawing keeps its own height."""
-        return self.spec[mode], self.data[mode]
+        return self.draw(mode)
 
 
 @dataclass(frozen=True, eq=False)

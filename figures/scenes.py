@@ -3,9 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from figures import scene_territory, scene_theme, scene_unemployment, themes
+from figures import (
+    scene_apprenticeship,
+    scene_comparison,
+    scene_jobs,
+    scene_sites,
+    scene_steering,
+    scene_territory,
+    scene_theme,
+    scene_unemployment,
+    themes,
+)
 from figures.scene import Grid, Scene
-from figures.scene_territory import TILE
 from figures.seance import Seance, Slide, View
 from loaders import editions
 from loaders.errors import DataError
@@ -24,12 +33,34 @@ _FIGURES: Mapping[str, Mapping[str, Build]] = {
         "classement": scene_unemployment.ranking,
     },
     "territoire": {"tableau": scene_territory.indicators, "retenir": scene_territory.retained},
+    "comparer": {
+        "tableau": scene_comparison.table,
+        "monographies": scene_comparison.monographies,
+    },
     **{slug: {_FIGURE: scene_theme.reading} for slug in themes.PAGES},
+    "apprentissage": {"objectifs": scene_apprenticeship.every_objective},
+    "metiers": {"matrice": scene_jobs.matrix, "projets": scene_jobs.projects},
+    "campus": {"liste": scene_sites.list_of_sites, "carte": scene_sites.map_of_sites},
+    "pilotage": {"suivi": scene_steering.measured, "dates": scene_steering.dates},
 }
+_FAMILIES: Mapping[str, Mapping[str, Build]] = {
+    "accueil": {scene_territory.TILE: scene_territory.tile},
+    "comparer": {scene_comparison.CHART: scene_comparison.chart},
+    "apprentissage": {
+        scene_apprenticeship.AIM: scene_apprenticeship.against,
+        scene_apprenticeship.LEVEL: scene_apprenticeship.level,
+        scene_apprenticeship.OUTCOME: scene_apprenticeship.outcome,
+    },
+}
+"""The figures that are several of a kind, by what their name begins with."""
 
 
 def offered(slug: str) -> tuple[str, ...]:
-    """Return the figures that a page offers, in the order of the page; none for a page without figure."""
+    """Return the figures that a page shows in a room, in its order; none for a page without figure."""
+    if slug == "apprentissage":
+        return scene_apprenticeship.names()
+    if slug == "comparer":
+        return (f"{scene_comparison.CHART}1", *_FIGURES[slug])
     return tuple(_FIGURES.get(slug, {}))
 
 
@@ -46,8 +77,9 @@ def scene(view: View) -> Scene:
             whole, view=view, figure=Grid(), alt=f"Tableau : {whole.note or whole.message}"
         )
     build = _FIGURES.get(view.slug, {}).get(view.figure)
-    if build is None and view.slug == "accueil" and view.figure.startswith(TILE):
-        build = scene_territory.tile
+    for start, one in _FAMILIES.get(view.slug, {}).items():
+        if view.figure.startswith(start):
+            build = one
     if build is None:
         raise DataError(f"La page « {view.slug} » n’a pas de figure « {view.figure} ».")
     asked = view.code("edition")

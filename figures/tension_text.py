@@ -8,6 +8,7 @@ import polars as pl
 from figures.formats import NBSP, count_in_words, listing
 from figures.tensions import Detail, Job, Matrix, ordered
 from loaders import jobs
+from loaders.catalogue import Catalogue
 from loaders.codelists import TOTAL
 from loaders.territories import Territory
 
@@ -245,3 +246,11 @@ def _named(component: str) -> str:
 def _lower(text: str) -> str:
     """Return a label inside a sentence; an acronym keeps its capitals."""
     return text if text[1:2].isupper() else text[0].lower() + text[1:]
+
+
+def source(catalogue: Catalogue, found: Matrix) -> str:
+    """Return who publishes a matrix, or the document and its line."""
+    source = catalogue.sources[found.source]
+    if source.document:
+        return f"{source.name}, lignes {found.vintage} et suivantes, données {found.period}."
+    return f"{source.producer}, {source.title.lower()}, {found.period}."

@@ -12,7 +12,7 @@ from figures.zonings import clash_text, zonings_of
 from loaders.catalogue import Catalogue
 from loaders.site_tables import measures
 from loaders.territories import Territory
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 
 WAYS = {"metier": "Par métier", "bassin": "Par bassin"}
 _WAY, _JOB, _BASSIN = "bmo", "metier", "bassin"
@@ -100,6 +100,7 @@ def _bars(rows: Sequence[Hiring], by_bassin: bool, mine: Sequence[str], scope: s
         key=key,
         on_click=clicked,
     )
+    gathering.add("projets", "les projets de recrutement")
     if len(kept) < len(rows):
         show.source(
             f"Les {len(kept)} premiers sur {len(rows)} ; les autres, dont ceux dont le nombre est secret, "

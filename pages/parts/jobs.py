@@ -10,7 +10,7 @@ from loaders import jobs
 from loaders.catalogue import Catalogue
 from loaders.site_tables import measures, sectors
 from loaders.territories import Territory
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 
 DIAGNOSIS = "diagnostic"
 NUMBERS = {"20": "20 premières lignes", "toutes": "Toutes"}
@@ -67,7 +67,7 @@ def published(
         show.paragraph("Aucun métier n’est rangé dans ce secteur : ôtez le filtre.")
         return
     _heatmap(found, by, most, f"les {detail.many} {read.a}")
-    show.source(_source(catalogue, found))
+    show.source(tension_text.source(catalogue, found))
     show.sentences_of(tension_text.sentences(found, detail, _larger(read, detail.role, sector)))
     _rows(found, by, f"tensions-{reading}-{read.level}-{read.code}".lower())
 
@@ -82,7 +82,7 @@ def diagnosis(catalogue: Catalogue, by: str, sector: str) -> None:
         show.paragraph("Aucun des métiers du diagnostic n’est de ce secteur : ôtez le filtre.")
         return
     _heatmap(found, by, None, "les métiers du diagnostic")
-    show.source(_source(catalogue, said))
+    show.source(tension_text.source(catalogue, said))
     show.sentences_of(
         [*tension_text.differences(said, official), tension_text.ranks(said, official)],
         "Diagnostic et Dares : ce qui diffère",
@@ -93,7 +93,7 @@ def diagnosis(catalogue: Catalogue, by: str, sector: str) -> None:
                 tension_text.compared_table(tension_text.compared(said, official)),
                 alt="Niveaux du diagnostic et de la Dares",
             )
-            show.source(_source(catalogue, official))
+            show.source(tension_text.source(catalogue, official))
     _rows(found, by, "tensions-diagnostic")
 
 
@@ -108,6 +108,7 @@ def _heatmap(found: Matrix, by: str, most: int | None, whom: str) -> None:
             "les donne toutes."
         ),
     )
+    gathering.add("matrice", "la matrice")
     lines = f"{len(rows)} lignes sur {len(found.jobs)}. " if len(rows) < len(found.jobs) else ""
     ties = (
         "À niveau égal, du plus au moins tendu selon l’indicateur chiffré de la Dares. "
@@ -144,14 +145,6 @@ def _rows(found: Matrix, by: str, name: str) -> None:
                 f"{name}.csv",
             )
             show.table(tensions.table(found, by), alt="Matrice des tensions, toutes les lignes")
-
-
-def _source(catalogue: Catalogue, found: Matrix) -> str:
-    """Return who publishes a matrix, or the document and its line."""
-    source = catalogue.sources[found.source]
-    if source.document:
-        return f"{source.name}, lignes {found.vintage} et suivantes, données {found.period}."
-    return f"{source.producer}, {source.title.lower()}, {found.period}."
 
 
 def _larger(place: Territory, role: str, sector: str) -> Matrix | None:

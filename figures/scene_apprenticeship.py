@@ -1,0 +1,145 @@
+"""The scenes of the page Apprentissage: each indicator against its objectives, all objectives, levels, outcomes."""
+
+from datetime import date
+
+from figures import aim_tables, aim_words, bars, breakdowns, brief, readings
+from figures.aim_chart import aims_spec
+from figures.aims import aims_data, panels
+from figures.captions import published_by, source_text, trend_note
+from figures.formats import listing
+from figures.levels import level_title, outcome_title, values_table
+from figures.objectives import Objective, objectives
+from figures.scene import Bar, Bars, Curves, Drawing, Grid, Scene
+from figures.scene_codes import Codes
+from figures.seance import View
+from figures.tables import indicator_rows, lines_table
+from figures.theme import Mode
+from loaders.apprenticeship import of_role
+from loaders.catalogue import read_catalogue
+from loaders.errors import DataError
+from loaders.indicators import Indicator
+
+AIM, LEVEL, OUTCOME = "objectif-", "niveau-", "insertion-"
+"""What the name of a figure begins with; the code of its indicator follows."""
+WIDTH, HEIGHT = 600, 330
+
+
+def names() -> tuple[str, ...]:
+    """Return the figures of the page, in its order."""
+    catalogue, today = read_catalogue(), date.today()
+    aimed = [
+        one
+        for one in of_role("objective")
+        if any(found.drawn for found in objectives(catalogue, one, today))
+    ]
+    groups = ((AIM, aimed), (LEVEL, of_role("level")), (OUTCOME, of_role("outcome")))
+    drawn = [f"{prefix}{one.code}" for prefix, found in groups for one in found]
+    return (*drawn, "objectifs")
+
+
+def against(view: View) -> Scene:
+    """Return an indicator and its objectives, each from its own start."""
+    codes, catalogue, indicator = Codes(view), read_catalogue(), _indicator(view, AIM, "objective")
+    found = objectives(catalogue, indicator, date.today())
+    together = panels(indicator)[0]
+    aims = [one for one in found if one.drawn]
+    places = [rows[-1].place.name for rows in together.values()]
+    counted = [one for rows in together.values() for one in rows]
+
+    def drawn(mode: Mode) -> tuple[dict, dict]:
+        return aims_spec(mode, HEIGHT), aims_data(together, aims)
+
+    sources = [*(one.source for one in counted), *(one.target.document for one in aims)]
+    said = listing(list(dict.fromkeys(catalogue.sources[code].name for code in sources)))
+    return Scene(
+        view=view,
+        message=aim_words.title(indicator, found),
+        note=aim_words.note(indicator, places, bool(aims)),
+        sentences=tuple(text for one in found for text in aim_words.sentences(one)),
+        source=f"{said}.",
+        alt=f"Points et objectifs : {indicator.title}, {listing(places)}.",
+        figure=Drawing(drawn, WIDTH, HEIGHT),
+        rows=aim_tables.counted_table(catalogue, counted),
+        file=aim_tables.counted_rows(counted),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def every_objective(view: View) -> Scene:
+    """Return the table of the objectives, with their documents and lines."""
+    catalogue = read_catalogue()
+    every: list[Objective] = [
+        found for one in of_role("objective") for found in objectives(catalogue, one, date.today())
+    ]
+    return Scene(
+        view=view,
+        message=aim_words.message(every),
+        note="Les objectifs, leur départ et leur document",
+        sentences=(aim_words.lede(every),),
+        source=f"{listing(list(dict.fromkeys(aim_words.cited(catalogue, one) for one in every)))}.",
+        alt=f"Tableau : {len(every)} objectifs.",
+        figure=Grid(),
+        rows=aim_tables.objectives_table(catalogue, every),
+        file=aim_tables.objectives_rows(catalogue, every),
+    )
+
+
+def level(view: View) -> Scene:
+    """Return an indicator by level through time."""
+    codes, indicator = Codes(view), _indicator(view, LEVEL, "level")
+    place = codes.territory()
+    lines = breakdowns.lines(indicator, place)
+    if not lines:
+        raise DataError(f"{indicator.title} : pas encore de donnée.")
+    return Scene(
+        view=view,
+        message=level_title(indicator, lines),
+        note=trend_note(indicator, lines),
+        sentences=tuple(one.text for one in brief.essentials(indicator, place)),
+        source=source_text(read_catalogue(), lines),
+        alt=f"Courbes : {trend_note(indicator, lines)}.",
+        figure=Curves(indicator, lines),
+        rows=lines_table(indicator, lines),
+        file=indicator_rows(indicator),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def outcome(view: View) -> Scene:
+    """Return employment after leaving, by level and voie."""
+    codes, indicator = Codes(view), _indicator(view, OUTCOME, "outcome")
+    place = codes.territory()
+    rows = readings.drawn(indicator, place, indicator.dimensions[-1])
+    return Scene(
+        view=view,
+        message=outcome_title(indicator, place),
+        note=readings.note(indicator, place, indicator.dimensions[-1]).split(". ")[0],
+        sentences=tuple(one.text for one in brief.essentials(indicator, place)),
+        source=published_by(read_catalogue(), rows),
+        alt=f"Barres : {indicator.title}, {rows.height} valeurs.",
+        figure=Bars(
+            indicator,
+            tuple(
+                Bar(
+                    bars.label(row, dated=False),
+                    row["value"],
+                    bars.text(indicator, row["value"], row["status"]),
+                )
+                for row in rows.iter_rows(named=True)
+            ),
+        ),
+        rows=values_table(indicator),
+        file=indicator_rows(indicator),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def _indicator(view: View, prefix: str, role: str) -> Indicator:
+    code = view.figure.removeprefix(prefix)
+    found = next((one for one in of_role(role) if one.code == code), None)
+    if found is None:
+        raise DataError(f"La page n’a pas de figure « {view.figure} ».")
+    return found

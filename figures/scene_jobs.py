@@ -1,0 +1,127 @@
+"""The scenes of the page Métiers en tension: the matrix, and who recruits for which métier where."""
+
+from figures import hiring_text, hirings, tension_text, tensions
+from figures.heatmap import heatmap_data, heatmap_spec
+from figures.scene import Bar, Bars, Drawing, Scene
+from figures.scene_codes import Codes
+from figures.seance import View
+from figures.tensions import DETAILS, NAMED
+from figures.theme import Mode
+from loaders import jobs
+from loaders.catalogue import read_catalogue
+from loaders.errors import DataError
+from loaders.site_tables import measures, sectors
+from loaders.territories import Territory
+
+DIAGNOSIS = "diagnostic"
+ROWS = 9
+"""Rows of the matrix that a room can read."""
+WIDTH = 620
+"""Pixels: as on a phone, the column of the sort alone is drawn, in letters that a room can read."""
+_ALL = "tous"
+
+
+def matrix(view: View) -> Scene:
+    """Return the tension matrix of the view: of a level of the nomenclature, or of the diagnosis."""
+    codes, catalogue = Codes(view), read_catalogue()
+    chosen = codes.territory()
+    reading = codes.among("lecture", [*DETAILS, DIAGNOSIS])
+    by = _sorted_by(codes)
+    sector = _sector(codes)
+    if reading == DIAGNOSIS:
+        said = tensions.diagnosis()
+        official = tensions.matrix(NAMED.role, said.place)
+        found, title = tensions.kept(said, sector), tension_text.diagnosis_title(said)
+        sentences = [tension_text.diagnosis_lede(said, official)]
+    else:
+        detail = DETAILS[reading]
+        read = _read(codes, chosen)
+        found = tensions.kept(tensions.matrix(detail.role, read), sector)
+        title = tension_text.title(found, by, detail, sectors()[sector] if sector else "")
+        sentences = [tension_text.lede(found, detail), *tension_text.sentences(found, detail, None)]
+    if not found.jobs:
+        raise DataError("Aucun métier n’est rangé dans ce secteur.")
+    rows = tension_text.first_rows(found, by, ROWS)
+
+    def drawn(mode: Mode) -> tuple[dict, dict]:
+        data, height = heatmap_data(rows, by)
+        return heatmap_spec(mode, len(jobs.components()), height), data
+
+    _, height = heatmap_data(rows, by)
+    named = {one.component: one.short for one in jobs.components()}[by]
+    return Scene(
+        view=view,
+        message=title,
+        note=f"{found.place.title}, {found.period}. {len(rows)} lignes sur {len(found.jobs)}, tri : {named}",
+        sentences=tuple(sentences),
+        source=tension_text.source(catalogue, found),
+        alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",
+        figure=Drawing(drawn, WIDTH, height),
+        rows=tensions.table(found, by),
+        file=tensions.take_away(found),
+        definition=measures()["detail"].definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def projects(view: View) -> Scene:
+    """Return the recruiting projects: of a métier by bassin, or of a bassin by métier."""
+    codes, catalogue = Codes(view), read_catalogue()
+    place, names, bassins = codes.territory(), hirings.job_names(_sector(codes)), hirings.bassins()
+    if not names:
+        raise DataError("Aucun métier de l’enquête n’est rangé dans ce secteur.")
+    home = hirings.main_bassin(place)
+    by_bassin = codes.among("bmo", ("metier", "bassin")) == "bassin"
+    if not by_bassin:
+        mine = hirings.of_bassin(home, names)
+        job = codes.among("metier", names, mine[0].job if mine else "")
+        rows, kept = hirings.of_job(job), hirings.touched(place)
+        title, note = hiring_text.job_title(rows), f"{names[job]} : projets par bassin"
+        sentences = hiring_text.job_sentences(rows)
+    else:
+        code = codes.among("bassin", bassins, home)
+        rows, kept = hirings.of_bassin(code, names), ()
+        title, note = hiring_text.bassin_title(rows), f"{bassins[code].title} : projets par métier"
+        sentences = hiring_text.bassin_sentences(rows)
+    indicator = measures()["projects"]
+    return Scene(
+        view=view,
+        message=title,
+        note=f"{note}, {hirings.period()}",
+        sentences=tuple(sentences),
+        source=f"{catalogue.sources[indicator.sources[-1]].producer}, enquête {hirings.period()}.",
+        alt=f"Barres : {note}, {len(rows)} lignes.",
+        figure=Bars(
+            indicator,
+            tuple(
+                Bar(
+                    one.label if by_bassin else one.bassin.name,
+                    one.projects.value,
+                    one.projects.text,
+                    one.bassin.code in kept and not by_bassin,
+                )
+                for one in rows
+            ),
+        ),
+        rows=hirings.table(rows),
+        file=hirings.take_away(rows),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def _sector(codes: Codes) -> str:
+    sector = codes.among("secteur", [_ALL, *sectors()])
+    return "" if sector == _ALL else sector
+
+
+def _sorted_by(codes: Codes) -> str:
+    columns = {one.column: one.component for one in jobs.components()}
+    return columns[codes.among("tri", columns)]
+
+
+def _read(codes: Codes, chosen: Territory) -> Territory:
+    """Return the territory that is read: the nearest one that is published, unless a larger one is asked."""
+    places = tensions.read_places(chosen)
+    near = next(iter(places.values()))
+    return places.get(codes.view.code("lieu"), near)

@@ -1,0 +1,76 @@
+"""The scenes of the page Campus: the map of the sites as a picture, and their list."""
+
+from dataclasses import replace
+
+from figures import site_legend, site_page, site_picture, sites
+from figures.formats import listing
+from figures.scene import Drawing, Grid, Scene
+from figures.scene_codes import Codes
+from figures.seance import View
+from figures.site_view import SiteView, rate_classes
+from figures.sites import Choice, chosen
+from figures.theme import Mode
+from loaders import site_tables
+from loaders.errors import DataError
+from loaders.sites import LABELS, read_sites, sectors
+
+_KM, _LAYERS = "30", "campus"
+_ALL = "tous"
+
+
+def map_of_sites(view: View) -> Scene:
+    """Return the map of the sites that the view's codes keep, and their list as its rows."""
+    codes, every = Codes(view), read_sites()
+    place = codes.territory()
+    around = view.code("autour")
+    if around and around not in site_tables.communes():
+        raise DataError(f"La commune {around} n’est pas connue.")
+    km = view.code("km", _KM)
+    sector = codes.among("secteur", [_ALL, *sectors()])
+    choice = Choice(
+        sector="" if sector == _ALL else sector,
+        filiere=view.code("filiere"),
+        label=LABELS.get(codes.among("label", [_ALL, *LABELS]), ""),
+        place=site_page.place_of(place),
+        around=around,
+        km=float(km) if km.isdigit() else float(_KM),
+    )
+    layers = tuple(view.code("couches", _LAYERS).split("."))
+    kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)
+    if not kept:
+        raise DataError("Aucun site ne répond à ces choix.")
+    selected = view.code("site")
+    shown = SiteView(every, kept, selected, layers, choice)
+    names = sorted({one.source.split(", ligne ")[0] for one in kept})
+    source = f"Sources : {listing(names)}. Contours : IGN, Insee."
+
+    def drawn(mode: Mode) -> tuple[dict, dict]:
+        legend = site_legend.legend_rows(
+            mode, kept, rate_classes(every).labels, site_tables.measures()["rate"].short.lower()
+        )
+        signs, areas, stacks = shown.signs(mode), shown.areas(), shown.stacks(mode)
+        spec, data, *_ = site_picture.picture("", "", signs, areas, stacks, legend)
+        return spec, data
+
+    legend = site_legend.legend_rows("light", kept, rate_classes(every).labels, "")
+    *_, width, height = site_picture.picture(
+        "", "", shown.signs("light"), shown.areas(), shown.stacks("light"), legend
+    )
+    return Scene(
+        view=view,
+        message=site_page.title(every, choice, layers),
+        note=site_page.counted(kept),
+        sentences=(site_page.lede(kept, choice),),
+        source=source,
+        alt=site_page.alternative(kept, selected),
+        figure=Drawing(drawn, width, height),
+        rows=sites.list_rows(kept, around),
+        file=sites.csv_rows(kept, around),
+        notices=tuple(codes.notices),
+    )
+
+
+def list_of_sites(view: View) -> Scene:
+    """Return the list of the sites of the map, which a room reads better than their names on it."""
+    whole = map_of_sites(view)
+    return replace(whole, figure=Grid(), alt=f"Liste : {whole.note}.")
