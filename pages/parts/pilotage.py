@@ -199,7 +199,7 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
     axis_figure(rows, f"calendrier-{reading}")
     without = calendar.undated(drawn)
     if reading == "engagements" and without:
-        label = f"Sans date dans le texte ({len(without)})"
+        label = f"Sans date de début dans le texte ({len(without)})"
         with show.folded(label, "undated") as opened:
             if opened:
                 for one in without:
