@@ -124,13 +124,13 @@ def _row(catalogue: Catalogue, line: MonographLine, kept: list[Monograph], readi
     indicator = catalogue.indicators[line.indicator]
     document = "" if reading == LATEST else reading
     regions = tuple(
-        _cell(_known(catalogue, line, indicator, document, ((one.level, one.territory),)))
+        _cell(_known(catalogue, line, indicator, document, (one.level, one.territory)))
         for one in kept
     )
     country = catalogue.indicators[line.national or line.indicator]
     perimeters = [*COUNTRIES, *([("AUTRE", line.elsewhere)] if line.elsewhere else [])]
     asked = next((one.now.period for one in regions if one.now), "")
-    every = [_known(catalogue, line, country, document, (key,)) for key in perimeters]
+    every = [_known(catalogue, line, country, document, key) for key in perimeters]
     return Row(line, regions, _cell([one for part in every for one in part], asked))
 
 
@@ -139,14 +139,14 @@ def _known(
     line: MonographLine,
     indicator: Indicator,
     document: str,
-    keys: tuple[tuple[str, str], ...],
+    key: tuple[str, str],
 ) -> list[Value]:
     """Return the values of a territory: of the official series first, else as documents print them."""
     if not document and observations.published_path(indicator):
-        official = _of(line, indicator, observations.read(indicator), keys)
-        if official.height:
-            return [_official(catalogue, indicator, row) for row in official.iter_rows(named=True)]
-    written = _of(line, indicator, printed.read(indicator), keys).filter(
+        official = _published(indicator, line, key)
+        if official:
+            return [_official(catalogue, indicator, row) for row in official]
+    written = _of(indicator, line, key, printed.read(indicator)).filter(
         pl.col("kind") == "observed", pl.col("start") == ""
     )
     if document:
@@ -157,16 +157,21 @@ def _known(
     return [_printed(catalogue, indicator, row) for row in written.iter_rows(named=True)]
 
 
+@observations.per_version
+def _published(
+    indicator: Indicator, line: MonographLine, key: tuple[str, str]
+) -> list[dict[str, object]]:
+    return _of(indicator, line, key, observations.read(indicator)).to_dicts()
+
+
 def _of(
-    line: MonographLine, indicator: Indicator, rows: pl.DataFrame, keys: tuple[tuple[str, str], ...]
+    indicator: Indicator, line: MonographLine, key: tuple[str, str], rows: pl.DataFrame
 ) -> pl.DataFrame:
-    places = [f"{level}:{code}" for level, code in keys]
     wanted = [
         pl.col(name) == (line.code if name == line.dimension else "T")
         for name in indicator.dimensions
     ]
-    here = pl.concat_str("level", "territory", separator=":").is_in(places)
-    return rows.filter(here, *wanted)
+    return rows.filter(pl.col("level") == key[0], pl.col("territory") == key[1], *wanted)
 
 
 def _official(catalogue: Catalogue, indicator: Indicator, row: dict[str, object]) -> Value:
