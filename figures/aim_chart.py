@@ -30,6 +30,7 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
         axis=alt.Axis(
             format="d", tickMinStep=1, tickCount=alt.expr("width < 340 ? 3 : 8"), grid=False,
             domain=True, ticks=True, title=None, labelOverlap="greedy",
+            labelSeparation=6,
         ),
     )  # fmt: skip
     y = alt.Y(
@@ -76,7 +77,8 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
             size=alt.condition(mine, alt.value(90), alt.value(50)),
         ),
         said.mark_text(
-            align="left", baseline="top", dx=9, dy=alt.expr("datum.above ? -36 : 4"), fontWeight=600,
+            align="left", baseline="top", dx=9, fontWeight=600,
+            dy=alt.expr("datum.above ? (datum.under ? -36 : -22) : 4"),
             fontSize=alt.expr(f"{mine} ? 15 : 13"), color=alt.expr(tint),
         ).encode(x="at:Q", y="value:Q", text="over:N"),
         said.mark_text(

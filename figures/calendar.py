@@ -72,7 +72,7 @@ def spans(engagements: Iterable[Engagement], chosen: str = "") -> tuple[Span, ..
 def years(one: Engagement) -> str:
     """Return the years of an engagement: "2023-2027", "dès 2022, fin non imprimée"."""
     if one.start is None:
-        return "sans date dans le texte"
+        return "sans début daté dans le texte"
     if one.end is None:
         return f"dès {one.start}, fin non imprimée"
     return str(one.start) if one.start == one.end else f"{one.start}-{one.end}"
@@ -119,9 +119,9 @@ def title(engagements: Sequence[Engagement]) -> str:
     dated = [one for one in engagements if one.start is not None]
     ends = sum(one.end is None for one in dated)
     if not dated:
-        return "Aucune date dans le texte de ces engagements"
+        return "Aucun de ces intitulés n’a de début daté dans le texte"
     text = f"{len(dated)} intitulé{'s' if len(dated) > 1 else ''} sur {len(engagements)} "
-    text += "ont des dates" if len(dated) > 1 else "a des dates"
+    text += "ont un début daté" if len(dated) > 1 else "a un début daté"
     return f"{text}, dont {ends} sans fin imprimée" if ends else text
 
 

@@ -18,9 +18,12 @@ from loaders import degrees
 from loaders.search import largest_communes
 from loaders.territories import read_territories
 
-_KINDS = ("around", "dep", "city", "title", "site", "stack")
+_LOOKS = {
+    "around": "quiet", "dep": "quiet", "title": "quiet", "city": "city", "site": "bold", "stack": "bold",
+}  # fmt: skip
+"""Names that look alike share their layers: each layer costs the browser an atlas of letters."""
+_ORDER = ("quiet", "city", "bold")
 """From the bottom to the top."""
-_BOLD = ("site", "stack")
 CITIES = 110
 """How many communes are named, the largest first; the map shows those that it has room for."""
 _FIRST, _MORE = 24, 0.5
@@ -56,12 +59,12 @@ def name_layers(
     every = (*_stacked(stacks), *_within(areas), *names, *_departements(), *around, *cities)
     groups: dict[tuple[str, str, int], list[Written]] = {}
     for one in write(every, tuple(signs), frame):
-        groups.setdefault((one.name.kind, one.anchor, one.room), []).append(one)
-    order = sorted(groups, key=lambda key: (_KINDS.index(key[0]), *key[1:]))
+        groups.setdefault((_LOOKS[one.name.kind], one.anchor, one.room), []).append(one)
+    order = sorted(groups, key=lambda key: (_ORDER.index(key[0]), *key[1:]))
     return [
         layer
         for key in order
-        for layer in _texts("-".join(map(str, key)), groups[key], theme, key[1])
+        for layer in _texts("-".join(map(str, key)), groups[key], theme, *key[:2])
     ]
 
 
@@ -99,19 +102,19 @@ def _cities(later: float) -> list[Name]:
     ]
 
 
-def _texts(name: str, written: Sequence[Written], theme: Theme, anchor: str) -> list[Any]:
+def _texts(
+    name: str, written: Sequence[Written], theme: Theme, look: str, anchor: str
+) -> list[Any]:
     """Return the halo of some names, then the names: a halo is the same text, moved by a pixel.
 
     deck.gl draws a halo from distance fields alone, which blur small letters and space them out.
     """
-    kind = written[0].name.kind
-    quiet = kind in ("around", "dep", "title")
     rows = [
         {
             "at": [one.name.lon, one.name.lat],
             "text": one.name.text,
             "colour": rgb(
-                theme.accent if one.name.selected else theme.muted if quiet else theme.ink
+                theme.accent if one.name.selected else theme.muted if look == "quiet" else theme.ink
             ),
             "offset": [round(one.dx, 1), round(one.dy, 1)],
             "box": one.box,
@@ -138,7 +141,7 @@ def _texts(name: str, written: Sequence[Written], theme: Theme, anchor: str) -> 
         "get_alignment_baseline": as_text("center"),
         "line_height": 1.15,
         "font_family": as_text(FONT),
-        "font_weight": 600 if kind in _BOLD else 400,
+        "font_weight": 600 if look == "bold" else 400,
         "character_set": as_text("auto"),
         # Twice the size on screen: sharp on a dense screen, and halved without blur on another.
         "font_settings": {"fontSize": 2 * size, "buffer": 4},

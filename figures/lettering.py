@@ -16,7 +16,7 @@ Side = Literal["start", "end", "middle"]
 _EARTH = 40_075_016.7
 _LETTER = 0.52  # The mean width of a letter, in heights of the type.
 _LINE = 1.2
-_ROOM = 60
+_ROOM = 90
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def marks(
     mode: Mode,
     numbers: Mapping[str, int] | None = None,
 ) -> tuple[Mark, ...]:
-    """Return every sign of the map, the selected site's last so that it lies on top.
+    """Return every sign of the map, the campuses then the selected site last, on top.
 
     `selected` is the key of a site, `breaks` the classes of the rate of a CFA, `numbers` the rank
     of each site in the list beside the map.
@@ -131,7 +131,7 @@ def marks(
                     selected=mine,
                 )
             )
-    return tuple(sorted(found, key=lambda one: one.selected))
+    return tuple(sorted(found, key=lambda one: (one.selected, one.key.startswith("campus:"))))
 
 
 def numbered(site: Site, numbers: Mapping[str, int]) -> str:

@@ -124,13 +124,13 @@ def _row(catalogue: Catalogue, line: MonographLine, kept: list[Monograph], readi
     indicator = catalogue.indicators[line.indicator]
     document = "" if reading == LATEST else reading
     regions = tuple(
-        _cell(_known(catalogue, line, indicator, document, ((one.level, one.territory),)))
+        _cell(_known(catalogue, line, indicator, document, (one.level, one.territory)))
         for one in kept
     )
     country = catalogue.indicators[line.national or line.indicator]
     perimeters = [*COUNTRIES, *([("AUTRE", line.elsewhere)] if line.elsewhere else [])]
     asked = next((one.now.period for one in regions if one.now), "")
-    every = [_known(catalogue, line, country, document, (key,)) for key in perimeters]
+    every = [_known(catalogue, line, country, document, key) for key in perimeters]
     return Row(line, regions, _cell([one for part in every for one in part], asked))
 
 
@@ -139,14 +139,14 @@ def _known(
     line: MonographLine,
     indicator: Indicator,
     document: str,
-    keys: tuple[tuple[str, str], ...],
+    key: tuple[str, str],
 ) -> list[Value]:
     """Return the values of a territory: of the official series first, else as documents print them."""
     if not document and observations.published_path(indicator):
-        official = _of(line, indicator, observations.read(indicator), keys)
-        if official.height:
-            return [_official(catalogue, indicator, row) for row in official.iter_rows(named=True)]
-    written = _of(line, indicator, printed.read(indicator), keys).filter(
+        official = _published(indicator, line, key)
+        if official:
+            return [_official(catalogue, indicator, row) for row in official]
+    written = _of(indicator, line, key, printed.read(indicator)).filter(
         pl.col("kind") == "observed", pl.col("start") == ""
     )
     if document:
@@ -157,16 +157,21 @@ def _known(
     return [_printed(catalogue, indicator, row) for row in written.iter_rows(named=True)]
 
 
+@observations.per_version
+def _published(
+    indicator: Indicator, line: MonographLine, key: tuple[str, str]
+) -> list[dict[str, object]]:
+    return _of(indicator, line, key, observations.read(indicator)).to_dicts()
+
+
 def _of(
-    line: MonographLine, indicator: Indicator, rows: pl.DataFrame, keys: tuple[tuple[str, str], ...]
+    indicator: Indicator, line: MonographLine, key: tuple[str, str], rows: pl.DataFrame
 ) -> pl.DataFrame:
-    places = [f"{level}:{code}" for level, code in keys]
     wanted = [
         pl.col(name) == (line.code if name == line.dimension else "T")
         for name in indicator.dimensions
     ]
-    here = pl.concat_str("level", "territory", separator=":").is_in(places)
-    return rows.filter(here, *wanted)
+    return rows.filter(pl.col("level") == key[0], pl.col("territory") == key[1], *wanted)
 
 
 def _official(catalogue: Catalogue, indicator: Indicator, row: dict[str, object]) -> Value:
@@ -222,79 +227,3 @@ def _cell(known: list[Value], asked: str = "") -> Cell:
         for one in mates
     )
     return Cell(now, before, broken)
-
-
-def table(catalogue: Catalogue, reading: str) -> pl.DataFrame:
-    """Return the table as it is read: a line a row, for each région N−1, N and évolution, then the country."""
-    kept = [one for one in monographs() if reading in (LATEST, one.document)]
-    names = [find(one.level, one.territory).name for one in kept]
-    every = rows(catalogue, reading)
-    columns: dict[str, list[str]] = {"Indicateur": [_named(catalogue, one.line) for one in every]}
-    for rank, name in enumerate(names):
-        cells = [one.regions[rank] for one in every]
-        columns[f"{name}, avant"] = [one.before.text if one.before else "–" for one in cells]
-        columns[name] = [one.now.text if one.now else "n. d." for one in cells]
-        columns[f"{name}, évolution"] = [one.moved or "–" for one in cells]
-    columns["France"] = [_country(one) for one in every]
-    columns["Dates"] = [one.dates for one in every]
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-
-
-def _named(catalogue: Catalogue, line: MonographLine) -> str:
-    """Return the label of a line, with its unit when the label does not say it."""
-    unit = catalogue.indicators[line.indicator].unit
-    said = unit in ("%", "€") or unit.split()[0].lower() in line.label.lower()
-    return line.label if said else f"{line.label} ({unit})"
-
-
-def _country(row: Row) -> str:
-    now = row.country.now
-    if now is None:
-        return "n. d."
-    # The whole country needs no word; a part of it does.
-    return now.text if now.place.code == "FR" else f"{now.text}, {now.place.name}"
-
-
-def sources(catalogue: Catalogue, reading: str) -> pl.DataFrame:
-    """Return where each value comes from: Indicateur, Territoire, Valeur, Source."""
-    found = [
-        (one.line.label, value.place.title, value.text, value.said)
-        for one in rows(catalogue, reading)
-        for cell in (*one.regions, one.country)
-        for value in (cell.now, cell.before if cell in one.regions else None)
-        if value
-    ]
-    columns = ("Indicateur", "Territoire", "Valeur", "Source")
-    return pl.DataFrame(found, schema=dict.fromkeys(columns, pl.String), orient="row")
-
-
-def file_rows(catalogue: Catalogue, reading: str) -> pl.DataFrame:
-    """Return the values of the table to take away: codes, numbers, statuses, sources."""
-    found = [
-        {
-            "rubrique": one.line.section,
-            "ligne": one.line.label,
-            "indicateur": value.indicator.code,
-            "ventilation": one.line.code,
-            "niveau": value.place.level,
-            "territoire": value.place.code,
-            "nom": value.place.name,
-            "periode": value.period,
-            "valeur": value.value,
-            "unite": value.indicator.unit,
-            "statut": value.status,
-            "source": value.said,
-        }
-        for one in rows(catalogue, reading)
-        for cell in (*one.regions, one.country)
-        for value in (cell.now, cell.before if cell in one.regions else None)
-        if value
-    ]
-    return pl.DataFrame(found)
-
-
-def message(catalogue: Catalogue, reading: str) -> str:
-    """Return how many lines compare at one date, and how many do not."""
-    every = [one for one in rows(catalogue, reading) if one.country.now]
-    same = sum(one.compares for one in every)
-    return f"{same} lignes sur {len(every)} se comparent à la même date"

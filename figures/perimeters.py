@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from figures.compared import CUT
+from figures.coverage import regional_population
 from figures.formats import number
 from figures.nouns import NOUNS
 from figures.sentences import share_text
@@ -24,32 +25,25 @@ def shared(one: Territory, other: Territory) -> int:
     """Return how many inhabitants of the région live in both territories."""
     if other.level == "GROUPE":
         one, other = other, one
-    parts = crossings(one.level, one.code, other.level).filter(territory=other.code)
-    return int(parts["population"].sum())
+    parts = crossings(one.level, one.code, other.level).iter_rows()
+    return sum(people for code, people, _ in parts if code == other.code)
 
 
 def _told(one: Territory, other: Territory) -> str:
-    first = f"{_name(one)[0].upper()}{_name(one)[1:]}"
+    first = f"{one.sentence[0].upper()}{one.sentence[1:]}"
     both = shared(one, other)
     if not both:
         return (
-            f"{first} et {_name(other)} sont de deux niveaux, qui découpent la région autrement, et n’ont "
+            f"{first} et {other.sentence} sont de deux niveaux, qui découpent la région autrement, et n’ont "
             "aucun habitant en commun."
         )
-    shares = [f"{share_text(both / regional(place))} {_of(place)}" for place in (one, other)]
+    shares = [
+        f"{share_text(both / regional_population(place))} {_of(place)}" for place in (one, other)
+    ]
     return (
-        f"{first} et {_name(other)} se recouvrent sans coïncider : {number(both)} habitants en commun, "
+        f"{first} et {other.sentence} se recouvrent sans coïncider : {number(both)} habitants en commun, "
         f"soit {shares[0]} et {shares[1]} ; leur écart n’oppose pas deux populations distinctes."
     )
-
-
-def regional(place: Territory) -> int:
-    """Return the inhabitants of the part of a territory that is in the région."""
-    return int(crossings(place.level, place.code)["population"].sum())
-
-
-def _name(place: Territory) -> str:
-    return place.sentence
 
 
 def _of(place: Territory) -> str:

@@ -203,7 +203,17 @@ def _named(areas: Sequence[Area], scale: float, left: float) -> list[dict[str, A
         if at:
             x, y = degrees.to_plane(*at)
             ink = _THEME.accent if one.selected else _THEME.ink
-            found.append(_row(left + x * scale - 75, y * scale, "", "", "", one.label, ink))
+            found.append(
+                _row(
+                    left + x * scale - 12 - 3.5 * len(one.label),
+                    y * scale,
+                    "",
+                    "",
+                    "",
+                    one.label,
+                    ink,
+                )
+            )
     return found
 
 

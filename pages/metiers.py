@@ -17,5 +17,5 @@ if reading == jobs.DIAGNOSIS:
     jobs.diagnosis(catalogue, by, sector)
 else:
     jobs.published(catalogue, place, read, reading, by, most, sector)
-jobs.meanings()
+jobs.meanings(catalogue)
 hirings.recruiting(catalogue, place, sector)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from figures import compared_table, compared_text, monographs, paired, perimeters
+from figures import compared_table, compared_text, monograph_table, monographs, paired, perimeters
 from figures.compared import Side, defaults, readings, sides
 from figures.measures import MEASURES
 from figures.multiples import multiple, multiple_data, note
@@ -209,7 +209,7 @@ def test_the_table_of_hauts_de_france_is_that_of_its_monographie() -> None:
     beside 16,7 % au 2e trimestre 2023 (l. 221); 4 913 (l. 329), 5 454 (l. 332), 11,01 %, 87 800 en 2022
     (l. 333); 64 846 (l. 380), 71 809 (l. 383), 10,74 %, 953 590 (l. 384).
     """
-    table = monographs.table(CATALOGUE, "monographie-hdf-2023")
+    table = monograph_table.table(CATALOGUE, "monographie-hdf-2023")
     found = {row[0]: row[1:] for row in rows(table)}
     assert len(found) == 22
     assert found["Population totale (habitants)"] == (
@@ -248,7 +248,7 @@ def test_the_table_of_normandie_is_that_of_its_monographie() -> None:
     9 % (l. 177), 8,3 % (l. 182), « 0,7 % » without sign (l. 186), 8,5 % (l. 188); 22 578 in 2016/2017
     (l. 447), 24 703 in 2018/2019 (l. 450), 9,41 %, 452 652 (l. 451).
     """
-    table = monographs.table(CATALOGUE, "monographie-normandie-2020")
+    table = monograph_table.table(CATALOGUE, "monographie-normandie-2020")
     found = {row[0]: row[1:] for row in rows(table)}
     assert found["Demandeurs d’emploi (A, B, C) (personnes)"] == (
         "284 750 (juillet 2018)", "276 150 (juillet 2019)", "−3,0 %", "5 798 700 (juillet 2019)",
@@ -263,7 +263,7 @@ def test_the_table_of_normandie_is_that_of_its_monographie() -> None:
         "= 2018-2019",
     )  # fmt: skip
     assert found["Population active, 16 à 25 ans (personnes)"][-1] == "≠ 2015 ≠ 2017"
-    said = rows(monographs.sources(CATALOGUE, "monographie-normandie-2020"))
+    said = rows(monograph_table.sources(CATALOGUE, "monographie-normandie-2020"))
     assert (
         "Taux de chômage",
         "Région Normandie",
@@ -274,7 +274,7 @@ def test_the_table_of_normandie_is_that_of_its_monographie() -> None:
 
 def test_the_newest_values_are_official_first_then_printed() -> None:
     """Insee, T1 2026: 9.8, 7.7 and 8.1; the job seekers of Normandie are those of its monographie."""
-    table = monographs.table(CATALOGUE, monographs.LATEST)
+    table = monograph_table.table(CATALOGUE, monographs.LATEST)
     found = {row[0]: row[1:] for row in rows(table)}
     assert found["Taux de chômage"] == (
         "9,0 % (T1 2025)", "9,8 % (T1 2026, provisoire)", "+0,8 point",
@@ -284,7 +284,7 @@ def test_the_newest_values_are_official_first_then_printed() -> None:
     assert found["Demandeurs d’emploi (A, B, C) (personnes)"][-1] == (
         "≠ janvier 2026 ≠ juillet 2019 ≠ septembre 2023"
     )
-    said = rows(monographs.sources(CATALOGUE, monographs.LATEST))
+    said = rows(monograph_table.sources(CATALOGUE, monographs.LATEST))
     assert {row[3] for row in said if row[0] == "Taux de chômage"} == {
         "Insee, publié le 19/06/2026"
     }

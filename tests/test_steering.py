@@ -173,6 +173,23 @@ def test_a_link_without_figure_is_a_target_alone_and_never_measured(
     assert all(one.row.note for one in every if one.row.extent == "partiel")
 
 
+def test_the_total_stands_for_its_breakdowns_when_it_is_published(
+    every: tuple[Reading, ...],
+) -> None:
+    (one,) = [row for row in every if (row.row.engagement, row.row.rank) == ("FT-2", 1)]
+    assert [(value.label, value.period) for value in one.values] == [("", "2022")]
+
+
+def test_the_message_of_the_axis_counts_what_is_dated(contract: Tree) -> None:
+    drawn = [
+        one for one in contract.nodes.values() if one.kind not in ("principe", "schema", "axe")
+    ]
+    assert (
+        calendar.title(drawn) == "43 intitulés sur 82 ont un début daté, dont 7 sans fin imprimée"
+    )
+    assert calendar.title(drawn[-2:]) == "Aucun de ces intitulés n’a de début daté dans le texte"
+
+
 def test_a_value_cites_the_line_that_prints_it(every: tuple[Reading, ...]) -> None:
     sources = {
         (one.row.engagement, one.row.rank): one.values[0].source for one in every if one.measured

@@ -85,7 +85,9 @@ def _bars(rows: Sequence[Hiring], by_bassin: bool, mine: Sequence[str], scope: s
 
     def clicked() -> None:
         for picked in st.session_state[key].selection.get("click", []):
-            _follow(picked["id"], by_bassin, scope)
+            # A click on a head or on a hatch says no code.
+            if code := picked.get("id"):
+                _follow(code, by_bassin, scope)
 
     kept = hiring_chart.drawn(rows)
     data, height = hiring_chart.hirings_data(kept, by_bassin, mine)

@@ -121,7 +121,7 @@ def _heatmap(found: Matrix, by: str, most: int | None, whom: str) -> None:
     )
 
 
-def meanings() -> None:
+def meanings(catalogue: Catalogue) -> None:
     """Show, folded, what each tension means."""
     with show.folded("Ce que dit chaque tension", "meanings") as opened:
         if opened:
@@ -132,6 +132,10 @@ def meanings() -> None:
                 "la tension globale. Échelle : " + ", ".join(f"{one.level} {one.words}" for one in jobs.levels())
                 + ". Un niveau est un rang, non une quantité."
             )  # fmt: skip
+            cited = catalogue.sources[measures()["detail"].sources[-1]]
+            show.source(
+                f"D’après la note de méthode de la source : {cited.producer}, {cited.title.lower()}."
+            )
             show.definition(measures()["detail"])
 
 

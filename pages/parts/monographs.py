@@ -1,21 +1,22 @@
 """The table « région, national, évolution » of the monographies on screen."""
 
 from exports.tables import csv_bytes
-from figures import monographs as figures
+from figures import monograph_table
+from figures.monographs import readings
 from loaders.catalogue import Catalogue
 from pages.parts import choices, show
 
 
 def monographs(catalogue: Catalogue) -> None:
     """Show the table rebuilt, under the reading chosen, with its sources and its rows."""
-    options = figures.readings(catalogue)
+    options = readings(catalogue)
     with show.line():
         reading = choices.segments("monographie", "Valeurs du tableau", options)
     show.heading(
-        f"Région, national, évolution : {figures.message(catalogue, reading)}",
+        f"Région, national, évolution : {monograph_table.message(catalogue, reading)}",
         "Le tableau des monographies, reconstruit ; « ≠ » : les dates diffèrent, les valeurs ne se comparent pas",
     )
-    rows = figures.table(catalogue, reading)
+    rows = monograph_table.table(catalogue, reading)
     show.table(rows, alt="Région, national, évolution")
     show.source(
         "Série officielle d’abord, sinon chiffre d’un document. L’évolution est recalculée des deux valeurs "
@@ -23,9 +24,9 @@ def monographs(catalogue: Catalogue) -> None:
     )
     with show.folded("Sources de ce tableau, valeur par valeur", "monograph-sources") as opened:
         if opened:
-            show.table(figures.sources(catalogue, reading), alt="Sources du tableau")
+            show.table(monograph_table.sources(catalogue, reading), alt="Sources du tableau")
             show.download(
                 "Télécharger ces valeurs (CSV)",
-                lambda: csv_bytes(figures.file_rows(catalogue, reading)),
+                lambda: csv_bytes(monograph_table.file_rows(catalogue, reading)),
                 f"monographies-{reading}.csv",
             )

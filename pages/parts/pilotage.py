@@ -139,21 +139,22 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
     """Show, before an engagement is chosen, the indicators that are measured, with their values."""
     codes = {one.code for one in found}
     rows = [one for one in every if one.measured and one.row.engagement in codes]
-    show.heading("Ce qui se mesure aujourd’hui", "Choisissez un engagement pour ouvrir sa fiche")
+    show.heading("Ce qui se mesure aujourd’hui", "Le repère d’un engagement ouvre sa fiche")
     if not rows:
         show.paragraph("Rien encore, pour ces engagements.")
     for one in rows:
-        label = engagements.clipped(one.row.label, 110)
-        with st.container(gap=None):
-            code = one.row.engagement
+        code = one.row.engagement
+        with st.container(horizontal=True, gap="small"):
             st.button(
-                show.plain(f"{code} · {label}"),
+                show.plain(code),
                 key=f"measured-{code}-{one.row.rank}",
-                type="tertiary",
+                width=92,
                 on_click=typed.choose_item,
                 args=("engagement", code),
             )
-            show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
+            with st.container(width="stretch", gap=None):
+                show.paragraph(engagements.clipped(one.row.label, 110))
+                show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
 
 
 def recording(every: Sequence[Reading]) -> None:
@@ -198,7 +199,7 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
     axis_figure(rows, f"calendrier-{reading}")
     without = calendar.undated(drawn)
     if reading == "engagements" and without:
-        label = f"Sans date dans le texte ({len(without)})"
+        label = f"Sans date de début dans le texte ({len(without)})"
         with show.folded(label, "undated") as opened:
             if opened:
                 for one in without:
