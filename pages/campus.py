@@ -9,7 +9,7 @@ from figures.site_view import SiteView
 from figures.sites import Choice, chosen
 from loaders.catalogue import read_catalogue
 from loaders.sites import LABELS, read_sites, sectors
-from pages.parts import campus, choices, show, typed
+from pages.parts import campus, choices, gathering, show, typed
 
 catalogue, every = read_catalogue(), read_sites()
 with show.bar():
@@ -57,4 +57,6 @@ with told:
 campus.unplaced(kept)
 campus.answers(view)
 with show.line():
+    gathering.add("carte", "la carte")
+    gathering.add("liste", "la liste")
     campus.take_away(view, title, date.today())

@@ -16,6 +16,7 @@ from figures.formats import listing, period
 from figures.levels import level_title, outcome_gap, outcome_title, values_table
 from figures.lines import trend_data
 from figures.objectives import Objective
+from figures.scene_apprenticeship import AIM, LEVEL, OUTCOME
 from figures.sites import Choice, chosen
 from figures.tables import indicator_rows, lines_table
 from figures.trend import trend_spec
@@ -26,7 +27,7 @@ from loaders.indicators import Indicator
 from loaders.site_rows import CFA
 from loaders.sites import read_sites
 from loaders.territories import HOME, Territory
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 
 HEIGHT, SMALL = 330, 150
 _BADGES = {"reached": "violet", "missed": "orange"}
@@ -52,6 +53,8 @@ def against(catalogue: Catalogue, indicator: Indicator, objectives: Sequence[Obj
         codes = [*(one.source for one in every), *(one.target.document for one in drawn)]
         names = [catalogue.sources[code].name for code in codes]
         show.source(f"{listing(list(dict.fromkeys(names)))}.")
+        if drawn:
+            gathering.add(f"{AIM}{indicator.code}", f"{indicator.short} et objectifs")
         _rows(
             f"Les chiffres de ce graphique ({len(every)})",
             f"figures-{indicator.code}",
@@ -94,6 +97,7 @@ def all_objectives(catalogue: Catalogue, objectives: Sequence[Objective]) -> Non
     title = "Les objectifs, leur départ et leur document"
     st.header(title, anchor=False)
     show.table(aim_tables.objectives_table(catalogue, objectives), alt=title)
+    gathering.add("objectifs", "le tableau des objectifs")
     show.download(
         "Télécharger les objectifs (CSV)",
         lambda: csv_bytes(aim_tables.objectives_rows(catalogue, objectives)),
@@ -115,6 +119,7 @@ def level(catalogue: Catalogue, indicator: Indicator, place: Territory) -> None:
     for one in brief.essentials(indicator, place):
         show.paragraph(one.text)
     show.source(source_text(catalogue, lines))
+    gathering.add(f"{LEVEL}{indicator.code}", f"{indicator.short}")
     _rows(
         "Les chiffres de ces courbes",
         f"level-{indicator.code}",
@@ -140,6 +145,7 @@ def outcome(catalogue: Catalogue, indicator: Indicator, place: Territory) -> Non
     if gap := outcome_gap(indicator, place):
         show.paragraph(gap)
     show.source(published_by(catalogue, rows))
+    gathering.add(f"{OUTCOME}{indicator.code}", f"{indicator.short}")
     _rows(
         "Les chiffres de ces barres",
         f"outcome-{indicator.code}",

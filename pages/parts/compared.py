@@ -22,10 +22,11 @@ from figures.compared import (
 from figures.compared_text import bars_note
 from figures.multiples import multiple, multiple_data, multiple_spec, note, room
 from figures.profile import entries
+from figures.scene_comparison import CHART
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory, read_territories
-from pages.parts import choices, show, typed
+from pages.parts import choices, gathering, show, typed
 
 CHART_WIDTH = 400
 MOST_INDICATORS = 6
@@ -91,9 +92,10 @@ def opening(indicator: Indicator, compared: Sequence[Side]) -> None:
 def charts(catalogue: Catalogue, found: Mapping[Indicator, tuple[Reading, ...]]) -> None:
     """Show one small chart an indicator, each with its sentence, its source, its table and its rows."""
     with show.panels():
-        for indicator, read in found.items():
+        for rank, (indicator, read) in enumerate(found.items(), 1):
             with st.container(width=CHART_WIDTH, gap="xsmall"):
                 _chart(catalogue, indicator, read)
+                gathering.add(f"{CHART}{rank}", f"la figure {rank}")
 
 
 def _chart(catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...]) -> None:
@@ -146,6 +148,7 @@ def table(
         "Dernière valeur de chacun, avec sa date ; « ≠ » : les dates diffèrent, aucun rang n’est donné",
     )
     show.table(compared_table.table(compared, found), alt="Indicateurs des territoires comparés")
+    gathering.add("tableau", "le tableau des territoires")
     show.download(
         "Télécharger la comparaison (CSV)",
         lambda: csv_bytes(compared_table.file_rows(catalogue, found)),

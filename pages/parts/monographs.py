@@ -4,7 +4,7 @@ from exports.tables import csv_bytes
 from figures import monograph_table
 from figures.monographs import readings
 from loaders.catalogue import Catalogue
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 
 
 def monographs(catalogue: Catalogue) -> None:
@@ -22,6 +22,7 @@ def monographs(catalogue: Catalogue) -> None:
         "Série officielle d’abord, sinon chiffre d’un document. L’évolution est recalculée des deux valeurs "
         "affichées, jamais sur un chiffre douteux ni d’une publication à l’autre. n. d. : non disponible."
     )
+    gathering.add("monographies", "le tableau des monographies")
     with show.folded("Sources de ce tableau, valeur par valeur", "monograph-sources") as opened:
         if opened:
             show.table(monograph_table.sources(catalogue, reading), alt="Sources du tableau")

@@ -12,7 +12,7 @@ from figures.formats import THIN
 from loaders import references
 from loaders.catalogue import Catalogue
 from loaders.reference_rows import Engagement
-from pages.parts import choices, show, typed
+from pages.parts import choices, gathering, show, typed
 from pages.parts.engagement import axis_figure, sheet
 
 __all__ = [
@@ -51,6 +51,7 @@ def counts(catalogue: Catalogue, tree: Tree, every: Sequence[Reading]) -> None:
             progress.progress_data(rows),
             alt=f"Barres : {steering.sentence(rows)} Le tableau donne tous les nombres.",
         )
+        gathering.add("suivi", "ces barres")
     with told:
         show.heading("À retenir")
         show.paragraph(steering.sentence(rows))
@@ -206,6 +207,7 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
                     said = f"{THIN}; {one.calendar}" if one.calendar else ""
                     show.item(f"{one.code}, {engagements.clipped(one.title, 110)}{said}")
     if reading == "dates":
+        gathering.add("dates", "les dates du contrat")
         apart = calendar.apart(milestones, dates)
         with show.folded(
             f"Hors de l’axe : rendez-vous réguliers, autres années ({apart.height})", "apart"
