@@ -1,6 +1,6 @@
 """The scenes of the page Comparer: one indicator on one scale, the table, the monographies' table."""
 
-from figures import compared_table, compared_text, monographs
+from figures import compared_table, compared_text, monograph_table, monographs
 from figures.bars import bars_data, bars_spec
 from figures.captions import published_by, source_text
 from figures.compared import (
@@ -94,14 +94,14 @@ def monographies(view: View) -> Scene:
     reading = codes.among("monographie", monographs.readings(catalogue))
     return Scene(
         view=view,
-        message=f"Région, national, évolution : {monographs.message(catalogue, reading)}",
+        message=f"Région, national, évolution : {monograph_table.message(catalogue, reading)}",
         note="Le tableau des monographies, reconstruit ; « ≠ » : les dates diffèrent",
         sentences=(),
         source="Série officielle d’abord, sinon chiffre d’un document ; sources : voir le classeur.",
         alt="Tableau : région, national, évolution.",
         figure=Grid(),
-        rows=monographs.table(catalogue, reading),
-        file=monographs.file_rows(catalogue, reading),
+        rows=monograph_table.table(catalogue, reading),
+        file=monograph_table.file_rows(catalogue, reading),
         notices=tuple(codes.notices),
     )
 
