@@ -18,6 +18,8 @@ FALLBACK = "DejaVu Sans Mono"
 FONTS = [FAMILY, FALLBACK]
 LATIN = 0xFF
 """The last sign of a French keyboard's own alphabet: the typeface has all of them."""
+TYPED = frozenset("’‘“”–—−…œŒ•€▲▼△▽↗↘→\u202f\u2009")
+"""The signs of our own texts beyond them, which the fonts have."""
 DRAWN = ("svg", "svgs")
 """The names, in a document's data, of drawings: their texts are set already."""
 PROBE = b"""#set document(title: "?")
@@ -59,7 +61,7 @@ def tied_data(node: Any) -> Any:
 
 def unprintable(text: str) -> set[str]:
     """Return the signs of a text given by a reader that no font has."""
-    foreign = {sign for sign in text if ord(sign) > LATIN}
+    foreign = {sign for sign in text if ord(sign) > LATIN and sign not in TYPED}
     if not foreign or _prints(text):
         return set()
     unknown = {sign for sign in foreign if not _prints(sign)}
