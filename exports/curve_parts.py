@@ -1,21 +1,16 @@
-"""Curves cut as a chart of categories needs them: every period in order, and parts without a break."""
+"""Curves as a chart of dates needs them: a day for each period, and parts without a break."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import gcd
+from datetime import date
 
 from figures.formats import period
 from figures.lines import Line, instant
 
-_WITHIN = {
-    "9999": ("",),
-    "9999-Q9": tuple(f"-Q{rank}" for rank in range(1, 5)),
-    "9999-99": tuple(f"-{rank:02d}" for rank in range(1, 13)),
-}
-"""What follows the year of a period, by the shape of its code."""
-_SCHOOL = "9999/9999"
+FRENCH = "[$-40C]"
+"""What makes a spreadsheet write months in French, whatever its reader's language."""
+MOST_PRINTED = 8
+"""Periods that an axis prints."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,34 +59,27 @@ def interruptions(lines: Sequence[Line]) -> str:
     return f"Trait interrompu : {' ou '.join(why) or 'valeur non disponible'}." if inside else ""
 
 
-def steps(codes: Iterable[str]) -> list[str]:
-    """Return every period from the first to the last, those that no row has included.
-
-    Periods stand as far apart as the nearest two of them: a figure of each January has a step of a
-    year. Years and school years alternate; other kinds together are kept as they are.
-    """
-    known = sorted(set(codes), key=instant)
-    kinds = {re.sub(r"\d", "9", code) for code in known}
-    years = range(int(known[0][:4]), int(known[-1][:4]) + 1)
-    if _SCHOOL in kinds and kinds <= {_SCHOOL, "9999"}:
-        single = [str(year) for year in years] if "9999" in kinds else []
-        whole = sorted([*single, *(f"{year}/{year + 1}" for year in years)], key=instant)
-    elif len(kinds) == 1 and kinds <= set(_WITHIN):
-        within = _WITHIN[kinds.pop()]
-        whole = [f"{year}{part}" for year in years for part in within]
-    else:
-        return known
-    if not set(known) <= set(whole):
-        return known
-    places = [whole.index(code) for code in known]
-    step = gcd(*(after - before for before, after in pairwise(places))) or 1
-    return whole[places[0] : places[-1] + 1 : step]
+def day(code: str) -> date:
+    """Return the day that stands for a period: its first one; 1 September for a school year."""
+    at = instant(code)
+    return date(int(at), round(at % 1 * 12) + 1, 1)
 
 
-def printed_every(codes: Sequence[str], most: int) -> int:
-    """Return how many periods apart the axis prints one: whole years, and no more than `most`."""
-    if len(codes) <= most:
-        return 1
-    a_year = max(sum(code[:4] == codes[len(codes) // 2][:4] for code in codes), 1)
-    spans = (a_year * years for years in (1, 2, 3, 4, 5, 10, 20, 50))
-    return next((one for one in spans if len(codes) / one <= most), len(codes))
+def day_format(code: str) -> str:
+    """Return the format that writes the day of a period as the period: 1 April 2023 → "T2 2023"."""
+    if "/" in code:
+        return f'"{period(code)}"'
+    if "-Q" in code:
+        return f'"T{code[-1]} "yyyy'
+    return f"{FRENCH}mmmm yyyy" if "-" in code else "yyyy"
+
+
+def axis_format(code: str) -> str:
+    """Return the format of an axis that begins with a period and goes by whole years."""
+    return '"rentrée "yyyy' if "/" in code else day_format(code).replace("mmmm", "mmm")
+
+
+def years_apart(codes: Sequence[str]) -> int:
+    """Return how many years apart an axis prints a period."""
+    span = instant(codes[-1]) - instant(codes[0])
+    return next((one for one in (1, 2, 5, 10, 20) if span / one < MOST_PRINTED), 50)

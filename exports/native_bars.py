@@ -78,4 +78,4 @@ def number_format(text: str) -> str:
     sign, decimals, after = found.groups()
     shape = "#,##0" + ("." + "0" * len(decimals) if decimals else "")
     shape += f'"{after}"' if after and '"' not in after else ""
-    return f"+{shape};\u2212{shape};{shape}" if sign == "+" else shape
+    return f'+{shape};"\u2212"{shape};{shape}' if sign == "+" else shape

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +28,14 @@ _BEFORE_DATA = ("trendline", "errBars", "cat", "val", "smooth", "shape", "extLst
 
 @dataclass(frozen=True)
 class Values:
-    """What a chart holds: categories, and series that have a value or none for each."""
+    """What a chart holds: categories, and series that have a value or none for each.
+
+    A category is a text, or a day with the format that writes it.
+    """
 
     head: str
     """What the categories are."""
-    categories: tuple[str, ...]
+    categories: tuple[str, ...] | tuple[tuple[date, str], ...]
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
     shape: str
     """The number format: "0.0"."""
@@ -42,11 +45,12 @@ def add_chart(slide: "Slide", kind: Any, box: Box, values: Values, alt: str) -> 
     """Add a chart to a slide, without a legend; its data are in it, as a workbook."""
     from pptx.chart.data import CategoryChartData
 
-    held = CategoryChartData(number_format=values.shape)
-    held.categories = [plain(one) for one in values.categories]
+    held: Any = CategoryChartData(number_format=values.shape)
+    held.categories = [plain(one) if isinstance(one, str) else one[0] for one in values.categories]
     for name, found in values.series:
         held.add_series(plain(name), found)
-    frame = slide.shapes.add_chart(kind, *map(emu, box), held)
+    left, top, width, height = map(emu, box)
+    frame: Any = slide.shapes.add_chart(kind, left, top, width, height, held)
     frame.name = "Graphique"
     describe(frame, alt)
     chart = frame.chart
@@ -70,8 +74,13 @@ def _workbook(values: Values) -> bytes:
         sheet, shape = book.add_worksheet(SHEET), book.add_format({"num_format": values.shape})
         sheet.set_column(0, len(values.series), 22)
         sheet.write_string(0, 0, plain(values.head))
-        for at, text in enumerate(values.categories, 1):
-            sheet.write_string(at, 0, plain(text))
+        for at, one in enumerate(values.categories, 1):
+            if isinstance(one, str):
+                sheet.write_string(at, 0, plain(one))
+            else:
+                instant = datetime.combine(one[0], datetime.min.time())
+                written = book.add_format({"num_format": one[1], "align": "left"})
+                sheet.write_datetime(at, 0, instant, written)
         for column, (name, found) in enumerate(values.series, 1):
             sheet.write_string(0, column, plain(name))
             for at, value in enumerate(found, 1):

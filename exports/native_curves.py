@@ -1,10 +1,18 @@
-"""Curves as a native line chart: one category a period, one series an unbroken line, labels at the ends."""
+"""Curves as a native line chart: days along the axis, one series an unbroken line, labels at the ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from exports.curve_parts import Part, interruptions, parts_of, printed_every, steps
+from exports.curve_parts import (
+    Part,
+    axis_format,
+    day,
+    day_format,
+    interruptions,
+    parts_of,
+    years_apart,
+)
 from exports.native_chart import (
     Label,
     Values,
@@ -17,7 +25,6 @@ from exports.native_chart import (
     rgb,
 )
 from exports.slides import AXIS_SIZE, LABEL_SIZE, Box
-from figures.formats import period
 from figures.lines import LABEL_HEIGHT, SPARSE, trend_data, vintage_changes
 from figures.scene import Curves
 from figures.theme import LIGHT
@@ -61,7 +68,8 @@ def add_curves(slide: "Slide", box: Box, figure: Curves, alt: str) -> str:
     from pptx.enum.chart import XL_CHART_TYPE
 
     parts = [part for line in figure.lines for part in parts_of(line)]
-    codes = steps(code for line in figure.lines for code in line.rows["period"])
+    known = {code for line in figure.lines for code in line.rows["period"]}
+    codes = sorted(known, key=day)
     changes = [at for at, _, _ in vintage_changes(figure.lines[0].rows)]
     decimals, unit = figure.indicator.decimals, figure.indicator.unit
     shape = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -76,7 +84,8 @@ def add_curves(slide: "Slide", box: Box, figure: Curves, alt: str) -> str:
     ]
     if changes:
         series.append((CHANGES, tuple(high if at in changes else None for at in codes)))
-    held = Values("Période", tuple(period(one) for one in codes), tuple(series), shape)
+    days = tuple((day(one), day_format(one)) for one in codes)
+    held = Values("Période", days, tuple(series), shape)
     chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, held, alt)
     inner(chart, LEFT, TOP, 1 - LEFT - _room(parts, figure, size, box), TALL)
     _axes(chart, codes, low, high, shape, unit)
@@ -122,11 +131,14 @@ def _axes(chart: Any, codes: Sequence[str], low: float, high: float, shape: str,
     # The first and the last period stand at the very ends of the axis.
     crosses = value._element.find(f"{{{_C}}}crosses")
     crosses.addnext(crosses.makeelement(f"{{{_C}}}crossBetween", {"val": "midCat"}))
-    every = printed_every(codes, 6 if "-" in codes[0] else 8)
-    after = category._element.find(f"{{{_C}}}noMultiLvlLbl")
-    for name in ("tickLblSkip", "tickMarkSkip"):
-        after.addprevious(after.makeelement(f"{{{_C}}}{name}", {"val": str(every)}))
-    # Periods that nobody observed are passed over; a missing value has ended its series already.
+    category.tick_labels.number_format = axis_format(codes[0])
+    category.tick_labels.number_format_is_linked = False
+    base = category._element.find(f"{{{_C}}}baseTimeUnit")
+    base.set("val", "months")
+    for name, val in (("majorTimeUnit", "years"), ("majorUnit", str(years_apart(codes)))):
+        base.addnext(base.makeelement(f"{{{_C}}}{name}", {"val": val}))
+    category._element.find(f"{{{_C}}}auto").set("val", "0")
+    # A series passes over the days that are the others' alone; a missing value has ended it already.
     chart._chartSpace.find(f"{{{_C}}}chart/{{{_C}}}dispBlanksAs").set("val", "span")
 
 

@@ -1,5 +1,7 @@
 """A table that a slide holds as its own: its first rows, as many as can be read from afar."""
 
+import re
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -18,25 +20,25 @@ MOST = 10
 """Rows of a slide."""
 SIZE = 16
 """Points."""
-ROW, LINE, SIDE = 0.36, 0.27, 0.08
+ROW, LINE, SIDE = 0.36, 0.27, 0.1
 """Inches: a row of one line, each line more, the margin on each side of a cell."""
-PER_SIGN = 0.52
+PER_SIGN = 0.5
 """Width of a sign, in shares of the size."""
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NUMERIC = set("0123456789")
 
 
 def add_table(slide: "Slide", box: Box, rows: pl.DataFrame, alt: str) -> str:
     """Add the first rows of a table to a slide; returns what says that there are others, or ""."""
     left, top, width, height = box
-    columns = widths(rows.head(MOST), width)
-    shown = rows.head(fitting(rows, columns, height))
+    shown, columns = first_rows(rows, width, height)
     frame = slide.shapes.add_table(
         shown.height + 1, shown.width, emu(left), emu(top), emu(width),
         emu(ROW * (shown.height + 1)),
     )  # fmt: skip
     frame.name = "Tableau"
     describe(frame, alt)
-    table = frame.table
+    table: Any = frame.table
     table.horz_banding = False
     # The library's style is blue: ours has rules alone.
     table._tbl.tblPr.find("{*}tableStyleId").text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -68,18 +70,29 @@ def widths(rows: pl.DataFrame, width: float) -> list[float]:
     return [one * width / sum(kept) for one in kept]
 
 
-def fitting(rows: pl.DataFrame, columns: list[float], height: float) -> int:
-    """Return how many rows a height holds, when their texts go on several lines."""
-    left = height - ROW
-    for at, row in enumerate(rows.head(MOST).iter_rows()):
-        lines = max(
-            -(-_inches(len(str(text or ""))) // wide)
+def first_rows(rows: pl.DataFrame, width: float, height: float) -> tuple[pl.DataFrame, list[float]]:
+    """Return the first rows that a box holds, and the widths of their columns.
+
+    The rows that are left out do not widen the columns.
+    """
+    for count in range(min(MOST, rows.height), 1, -1):
+        shown = rows.head(count)
+        columns = widths(shown, width)
+        if _tall(shown, columns) <= height:
+            return shown, columns
+    return rows.head(1), widths(rows.head(1), width)
+
+
+def _tall(rows: pl.DataFrame, columns: list[float]) -> float:
+    """Return the height of some rows and of their head, when texts go on several lines."""
+    lines = [
+        max(
+            ceil(_inches(len(str(text or ""))) / wide - 0.02)
             for text, wide in zip(row, columns, strict=True)
         )
-        left -= ROW + (lines - 1) * LINE
-        if left < 0:
-            return at
-    return min(rows.height, MOST)
+        for row in rows.iter_rows()
+    ]
+    return ROW + sum(ROW + (count - 1) * LINE for count in lines)
 
 
 def _inches(signs: int) -> float:
@@ -88,13 +101,15 @@ def _inches(signs: int) -> float:
 
 def _is_numeric(column: pl.Series) -> bool:
     texts = [text for text in column.cast(pl.String) if text and text != "–"]
+    if all(re.fullmatch(r"\d{4}", text) for text in texts):
+        return not texts
     numeric = [text for text in texts if text.lstrip("+−▲▼△▽↗↘ ")[:1] in _NUMERIC]
     return bool(texts) and len(numeric) * 2 > len(texts) and max(map(len, texts)) <= 22
 
 
 def _fill(cell: Any, text: str, head: bool, right: bool) -> None:
-    from lxml import etree
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.oxml import parse_xml
 
     cell.margin_left = cell.margin_right = emu(SIDE)
     cell.margin_top = cell.margin_bottom = emu(0.03)
@@ -106,14 +121,8 @@ def _fill(cell: Any, text: str, head: bool, right: bool) -> None:
     set_font(run.font, SIZE - 2 if head else SIZE, LIGHT.muted if head else LIGHT.ink)
     cell.fill.background()
     colour, points = (LIGHT.edge, 1.25) if head else (LIGHT.line, 0.75)
-    rule = etree.SubElement(
-        cell._tc.get_or_add_tcPr(), f"{{{_A}}}lnB", w=str(round(points * 12700))
-    )
-    etree.SubElement(
-        etree.SubElement(rule, f"{{{_A}}}solidFill"), f"{{{_A}}}srgbClr", val=colour[1:]
-    )
     # The format wants the rules of a cell before its fill.
-    cell._tc.tcPr.insert(0, rule)
-
-
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(
+        f'<a:lnB xmlns:a="{_A}" w="{round(points * 12700)}"><a:solidFill>'
+        f'<a:srgbClr val="{colour[1:]}"/></a:solidFill></a:lnB>'
+    ))  # fmt: skip

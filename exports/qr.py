@@ -22,7 +22,7 @@ def code_of(address: str) -> "QRCode":
 
 def modules(code: "QRCode") -> int:
     """Return how many modules a side of a code has."""
-    return code.symbol_size(border=0)[0]
+    return int(code.symbol_size(border=0)[0])
 
 
 def svg(code: "QRCode") -> str:

@@ -11,6 +11,7 @@ from exports.seance_words import (
     REOPEN,
     TOO_LONG,
     TROUBLE,
+    cited,
     link_of,
     places_of,
     plain,
@@ -28,7 +29,7 @@ from figures.theme import LIGHT
 TEMPLATE = Path(__file__).with_name("seance.typ")
 SIDE = 170
 """Points of a side of the QR code."""
-WIDTH, HEIGHT = 560, 400
+WIDTH, HEIGHT = 560, 440
 """Pixels of a chart, where the sizes of its words are decided."""
 MAP = (400, 400)
 MOST = 24
@@ -85,7 +86,7 @@ def _page(screen: Screen, address: str, edition: str) -> dict[str, Any]:
         | {
             "note": plain(scene.note),
             "sentences": [plain(one) for one in scene.sentences],
-            "source": plain(scene.source),
+            "source": cited(scene),
             "definition": plain(scene.definition),
             "notices": [plain(one) for one in scene.notices],
         }
@@ -119,6 +120,7 @@ def _figure(scene: Scene) -> dict[str, Any]:
         height = min(height, spec["height"])
     found: dict[str, Any] = {
         "kind": "chart", "svg": svg_of(spec, data, width, height), "alt": plain(scene.alt),
+        "shape": height / width,
         "classes": [], "signs": [],
     }  # fmt: skip
     if isinstance(figure, Choropleth):

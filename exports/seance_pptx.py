@@ -1,6 +1,6 @@
 """A séance as a presentation to edit: one slide a screen, charts with their data, notes to speak from."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exports import qr
 from exports.imprint import AUTHOR, edition_instant, edition_text
@@ -9,6 +9,7 @@ from exports.seance_words import (
     TOO_LONG,
     TROUBLE,
     Said,
+    cited,
     link_of,
     places_of,
     plain,
@@ -73,8 +74,9 @@ def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
         in_french(slide._element)
         in_french(slide.notes_slide._element)
         for shape in slide.shapes:
-            if shape.has_chart:
-                in_french(shape.chart._chartSpace)
+            chart = getattr(shape, "chart", None) if shape.has_chart else None
+            if chart is not None:
+                in_french(chart._chartSpace)
     for sheet in (deck.slide_master, *deck.slide_layouts, deck):
         in_french(sheet._element)
     return packed(deck, instant)
@@ -83,7 +85,7 @@ def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
 def _cover(deck: "Presentation", seance: Seance, address: str, edition: str) -> None:
     slide = deck.slides.add_slide(layout_of(deck, COVER))
     entitle(slide, title_of(seance))
-    under = slide.placeholders[1]
+    under: Any = slide.placeholders[1]
     under.name = "Territoire et édition"
     lines = [places_of(seance), edition_text(edition), AUTHOR]
     under.text_frame.text = "\n".join(plain(one) for one in lines if one)
@@ -115,7 +117,7 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, co
         )  # fmt: skip
         left_out = draw(slide, scene)
         noted = " ".join(filter(None, (left_out, *scene.notices)))
-        foot(slide, " ".join(filter(None, (noted, scene.source))), place)
+        foot(slide, " ".join(filter(None, (noted, cited(scene)))), place)
         lines = (Said("", left_out), *lines) if left_out else lines
     notes(slide, lines, screen.slide.note)
 

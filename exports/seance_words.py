@@ -99,12 +99,19 @@ def statuses(scene: Scene) -> list[str]:
     ]
 
 
+def cited(scene: Scene) -> str:
+    """Return the line that cites the source of a scene."""
+    source = plain(scene.source)
+    return source if source.startswith("Source") else f"Source : {source}"
+
+
 def sources_of(shown: Sequence[Screen]) -> list[str]:
     """Return each source of a séance with the screens that it is of: "Écrans 3 et 5 : Insee…"."""
     found: dict[str, list[str]] = {}
     for one in shown:
         if one.scene:
-            found.setdefault(plain(one.scene.source), []).append(str(one.rank))
+            text = plain(one.scene.source).removeprefix("Sources : ")
+            found.setdefault(text, []).append(str(one.rank))
     return [
         f"Écran{'s' if len(ranks) > 1 else ''} {listing(ranks)} : {source}"
         for source, ranks in found.items()

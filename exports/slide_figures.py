@@ -1,6 +1,6 @@
 """The figure of a screen on its slide: a native chart or table, a picture with its legend, words, a number."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exports.map_legend import classes, signs
 from exports.native_bars import add_bars, rows_of
@@ -104,7 +104,7 @@ def _sentences(slide: "Slide", scene: Scene) -> None:
     """Write the sentences as a list in the slide's own place for text, as large as they fit."""
     from pptx.util import Pt
 
-    body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    body: Any = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
     body.name = "Phrases"
     length = sum(len(one) for one in scene.sentences)
     size = next(

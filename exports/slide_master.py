@@ -24,10 +24,12 @@ _KEPT = {0: COVER, 2: SECTION, 1: WORDS, 5: FIGURE}
 _BOXES = {
     # Left, top, width, height.
     COVER: {0: (MARGIN, 1.5, 7.6, 2.4), 1: (MARGIN, 4.2, 7.6, 1.6)},
-    SECTION: {0: (MARGIN, 2.5, INSIDE, 1.6), 1: (MARGIN, 4.2, INSIDE, 1.0)},
+    SECTION: {0: (MARGIN, 2.3, INSIDE, 1.8), 1: (MARGIN, 4.2, INSIDE, 1.0)},
     WORDS: {0: (MARGIN, 0.35, INSIDE, 1.0), 1: (MARGIN, 1.8, INSIDE, 4.7)},
     FIGURE: {0: (MARGIN, 0.35, INSIDE, 1.0)},
 }
+_BARS = {COVER: (MARGIN, 4.02), SECTION: (MARGIN, 4.28)}
+"""Where the mark of the site stands under a title: left and top."""
 _SIZES = {COVER: 44, SECTION: 44, WORDS: 28, FIGURE: 28}
 _COLOURS = {
     "dk1": LIGHT.ink, "lt1": LIGHT.ground, "dk2": LIGHT.muted, "lt2": LIGHT.panel,
@@ -35,6 +37,7 @@ _COLOURS = {
     "accent4": LIGHT.favourable, "accent5": LIGHT.unfavourable, "accent6": LIGHT.sequential[2],
     "hlink": LIGHT.accent, "folHlink": LIGHT.favourable,
 }  # fmt: skip
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _FOOTERS = (13, 15, 16)
 """Number, foot and date: each slide writes its own number."""
@@ -45,9 +48,11 @@ _PROMPTS = {
 }
 
 
-def emu(inches: float) -> int:
-    """Return a length in the units of the format."""
-    return round(inches * EMU)
+def emu(inches: float) -> Any:
+    """Return a length as the library wants it."""
+    from pptx.util import Emu
+
+    return Emu(round(inches * EMU))
 
 
 def blank(title: str, subject: str, instant: datetime) -> "Presentation":
@@ -56,6 +61,7 @@ def blank(title: str, subject: str, instant: datetime) -> "Presentation":
 
     deck = Presentation()
     deck.slide_width, deck.slide_height = emu(WIDTH), emu(HEIGHT)
+    _without_thumbnail(deck)
     _recolour(deck)
     layouts = list(deck.slide_layouts)
     for rank, layout in enumerate(layouts):
@@ -88,6 +94,14 @@ def packed(deck: "Presentation", instant: datetime) -> bytes:
     return last.getvalue()
 
 
+def _without_thumbnail(deck: "Presentation") -> None:
+    """Take away the picture of the library's template, which a folder would show as this one's."""
+    relations = deck.part.package._rels
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            relations.pop(name)
+
+
 def _recolour(deck: "Presentation") -> None:
     """Give the theme the site's colours, so that what is added by hand has them too."""
     for relation in deck.slide_master.part.rels.values():
@@ -114,13 +128,27 @@ def _lay_out(sheet: Any, name: str) -> None:
             shape.left, shape.top, shape.width, shape.height = map(emu, box)
             shape.name = "Titre" if index == 0 else "Texte"
             _styled(shape, name, title=index == 0)
+    if name in _BARS:
+        _bar(sheet, *_BARS[name])
     for run in sheet._element.iter(f"{{{_A}}}t"):
         run.text = _PROMPTS.get(run.text or "", run.text)
 
 
+def _bar(sheet: Any, left: float, top: float) -> None:
+    """Draw the mark of the site in a layout: what is shown again on each slide is never read aloud."""
+    from pptx.oxml import parse_xml
+
+    sheet._element.cSld.spTree.append(parse_xml(
+        f'<p:sp xmlns:a="{_A}" xmlns:p="{_P}"><p:nvSpPr><p:cNvPr id="99" name="Marque"/><p:cNvSpPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/>'
+        f'<a:ext cx="{emu(0.7)}" cy="{emu(0.07)}"/></a:xfrm><a:prstGeom prst="rect"/>'
+        '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill></p:spPr></p:sp>'
+    ))  # fmt: skip
+
+
 def _styled(shape: Any, name: str, title: bool) -> None:
     """Write the style of a placeholder: titles bold, all to the left and from its very edge."""
-    from lxml import etree
+    from pptx.oxml import parse_xml
 
     bullet = not title and name == WORDS
     size = _SIZES[name] if title else 22
@@ -139,4 +167,4 @@ def _styled(shape: Any, name: str, title: bool) -> None:
     for side in ("lIns", "rIns", "tIns", "bIns"):
         frame.set(side, "0")
     frame.set("anchor", "b" if title else "t")
-    body.replace(body.find(f"{{{_A}}}lstStyle"), etree.fromstring(style))
+    body.replace(body.find(f"{{{_A}}}lstStyle"), parse_xml(style))

@@ -47,7 +47,7 @@ def write(
     shape.name = name
     frame = shape.text_frame
     frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(0)
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
     for rank, text in enumerate(lines):
         paragraph = frame.paragraphs[0] if not rank else frame.add_paragraph()
@@ -76,7 +76,7 @@ def entitle(slide: "Slide", text: str) -> None:
 def picture(slide: "Slide", content: bytes, box: Box, alt: str, name: str) -> Any:
     """Put a picture in the middle of a box, as large as it can be, with its alternative text."""
     left, top, width, height = box
-    shape = slide.shapes.add_picture(BytesIO(content), emu(left), emu(top))
+    shape: Any = slide.shapes.add_picture(BytesIO(content), emu(left), emu(top))
     scale = min(emu(width) / shape.width, emu(height) / shape.height)
     shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
     shape.left = emu(left) + (emu(width) - shape.width) // 2
@@ -103,20 +103,21 @@ def block(slide: "Slide", box: Box, fill: str) -> None:
     shape.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
     shape.line.color.rgb = RGBColor.from_string(LIGHT.edge[1:])
     shape.line.width = Pt(0.75)
-    shape.shadow.inherit = False
+    # The style of the theme would give it a shadow.
+    shape._element.remove(shape._element.find("{*}style"))
     decorative(shape)
 
 
 def decorative(shape: Any) -> None:
     """Mark a shape as an ornament, as PowerPoint does."""
-    from lxml import etree
+    from pptx.oxml import parse_xml
 
     mark = (
         f'<a:extLst xmlns:a="{_XML}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
         '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
         'val="1"/></a:ext></a:extLst>'
     )
-    shape._element._nvXxPr.cNvPr.append(etree.fromstring(mark))
+    shape._element._nvXxPr.cNvPr.append(parse_xml(mark))
 
 
 def foot(slide: "Slide", source: str, place: str = "") -> None:
@@ -139,8 +140,10 @@ def notes(slide: "Slide", lines: Sequence[Said], spoken: str = "") -> None:
     texts = [plain(spoken)] if spoken.strip() else []
     texts += [f"{one.label} : {one.text}" if one.label else one.text for one in lines]
     frame.text = "\n".join(texts)
-    for shape in list(sheet.placeholders):
-        if shape.has_text_frame and not shape.text_frame.text:
+    # The library puts there a number without a text: it would stay empty.
+    shapes: list[Any] = [one for one in sheet.shapes if one.is_placeholder]
+    for shape in shapes:
+        if shape.has_text_frame and not shape.text_frame.text.strip():
             shape._element.getparent().remove(shape._element)
 
 
