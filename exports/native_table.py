@@ -56,17 +56,19 @@ def add_table(slide: "Slide", box: Box, rows: pl.DataFrame, alt: str) -> str:
 
 
 def widths(rows: pl.DataFrame, width: float) -> list[float]:
-    """Return the width of each column: what its texts ask, less where words may go on a second line."""
+    """Return the width of each column: what its texts ask, but the longest ones go on a second line."""
     texts = [[name, *rows[name].cast(pl.String).fill_null("")] for name in rows.columns]
     asked = [_inches(max(map(len, column))) for column in texts]
+    if sum(asked) <= width:
+        return [one + (width - sum(asked)) / len(asked) for one in asked]
     least = [
         _inches(max(len(word) for text in column for word in text.split(" "))) for column in texts
     ]
-    over = sum(asked) - width
-    if over <= 0:
-        return [one + -over / len(asked) for one in asked]
-    spare = sum(asked) - sum(least) or 1.0
-    kept = [one - over * (one - low) / spare for one, low in zip(asked, least, strict=True)]
+    low, high = 0.0, max(asked)
+    for _ in range(30):
+        most = (low + high) / 2
+        kept = [max(min(one, most), word) for one, word in zip(asked, least, strict=True)]
+        low, high = (most, high) if sum(kept) <= width else (low, most)
     return [one * width / sum(kept) for one in kept]
 
 

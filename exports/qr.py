@@ -1,5 +1,6 @@
 """An address as a QR code: a drawing for paper and for the screen, a picture for a slide."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def png(code: "QRCode", scale: int = 10) -> bytes:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=8)
 def readable(address: str) -> "QRCode | None":
     """Return the code of an address, or None when it would be too dense to be read off a wall."""
     import segno

@@ -32,7 +32,7 @@ SIDE = 170
 WIDTH, HEIGHT = 560, 440
 """Pixels of a chart, where the sizes of its words are decided."""
 MAP = (400, 400)
-MOST = 24
+MOST = 40
 """Rows of a table that are sent to the page, which prints those that it has room for."""
 _DRAWN_TEXT = re.compile(r">([^<>]+)</text>")
 _VERDICTS = {

@@ -21,8 +21,8 @@ LONGEST = 31
 """Signs of a sheet's name."""
 MOST_DECIMALS = 4
 _COLUMNS = (
-    DETAIL
-    | SUMMARY
+    SUMMARY
+    | DETAIL
     | {
         "mesure": Column("Mesure", 16),
         "comparable": Column("Comparable", 12),

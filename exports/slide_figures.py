@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DOTS = 240
 """Dots an inch of a picture."""
-MAP_WIDTH, MAP_HEIGHT = 330, 330
+MAP_WIDTH, MAP_HEIGHT = 285, 285
 """Pixels of a map, where the sizes of its words are decided."""
 _INKS = {"favourable": LIGHT.favourable, "unfavourable": LIGHT.unfavourable, "neutral": LIGHT.muted}
 
