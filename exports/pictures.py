@@ -12,7 +12,14 @@ DENSITY = 144
 
 
 def png(
-    spec: Mapping[str, Any], data: Mapping[str, pl.DataFrame], width: int, height: int
+    spec: Mapping[str, Any],
+    data: Mapping[str, pl.DataFrame],
+    width: int,
+    height: int,
+    density: int = DENSITY,
 ) -> bytes:
-    """Return the PNG of a spec with its datasets, drawn without a browser or a network."""
-    return engine().svg_to_png(svg_of(spec, data, width, height), ppi=DENSITY)
+    """Return the PNG of a spec with its datasets, drawn without a browser or a network.
+
+    `density` counts 72 for one dot a pixel of the drawing.
+    """
+    return engine().svg_to_png(svg_of(spec, data, width, height), ppi=density)

@@ -28,14 +28,21 @@ def notes(catalogue: Catalogue, profile: Profile, edition: str) -> Lines:
             for one in coverage.sentences(catalogue.headline(), place)
         ),
         *_reading(profile),
-        ("Statuts",),
-        *((code, state(code)) for code in ("A", *STATUSES)),
-        ("Niveaux",),
-        *((code, noun.one) for code, noun in NOUNS.items()),
+        *keys(),
         ("Sources et licences",),
         *_sources(catalogue, profile),
         ("Indicateurs sans chiffre d’ensemble pour ce territoire",),
         *((one.title, reason(one, place)) for one in profile.without),
+    ]
+
+
+def keys() -> Lines:
+    """Return what the codes of statuses and of levels mean."""
+    return [
+        ("Statuts",),
+        *((code, state(code)) for code in ("A", *STATUSES)),
+        ("Niveaux",),
+        *((code, noun.one) for code, noun in NOUNS.items()),
     ]
 
 

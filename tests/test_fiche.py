@@ -17,10 +17,11 @@ import pytest
 import zxingcpp
 
 from exports.addresses import codes_of, view_address
-from exports.fiche import DRAWN, _data, fiche_pdf
+from exports.fiche import _data, fiche_pdf
 from exports.fiche_drawings import zones
 from exports.fiche_keys import key_lines
 from exports.imprint import edition_text
+from exports.typesetter import DRAWN
 from exports.vector import svg_of
 from figures import coverage
 from figures.captions import publication

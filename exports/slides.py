@@ -1,0 +1,157 @@
+"""Writing on a slide: its title, its texts, its pictures with their alternative text, its notes."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from exports.seance_words import Said, plain
+from exports.slide_master import INSIDE, LANGUAGE, MARGIN, WIDTH, emu
+from figures.theme import LIGHT
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height, in inches."""
+NOTE_TOP, NOTE_HEIGHT = 1.42, 0.42
+FIGURE_TOP, FIGURE_BOTTOM = 1.95, 6.62
+SOURCE_TOP = 6.72
+SOURCE_SIZE, NOTE_SIZE, LABEL_SIZE, AXIS_SIZE = 14, 18, 18, 14
+"""Points."""
+_XML = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def figure_box() -> Box:
+    """Return the room of a figure, between the note and the source."""
+    return (MARGIN, FIGURE_TOP, INSIDE, FIGURE_BOTTOM - FIGURE_TOP)
+
+
+def write(
+    slide: "Slide",
+    box: Box,
+    lines: Sequence[str],
+    size: float,
+    colour: str = LIGHT.ink,
+    bold: bool = False,
+    name: str = "Texte",
+    align: str = "l",
+    middle: bool = False,
+    apart: float = 0,
+) -> Any:
+    """Write paragraphs in a box of their own, `apart` points between them; returns its shape."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.text import MSO_ANCHOR
+    from pptx.util import Pt
+
+    shape = slide.shapes.add_textbox(*map(emu, box))
+    shape.name = name
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = emu(0)
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
+    for rank, text in enumerate(lines):
+        paragraph = frame.paragraphs[0] if not rank else frame.add_paragraph()
+        paragraph._p.get_or_add_pPr().set("algn", align)
+        paragraph.space_after = Pt(apart)
+        run = paragraph.add_run()
+        run.text = plain(text)
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = RGBColor.from_string(colour[1:])
+    return shape
+
+
+def entitle(slide: "Slide", text: str) -> None:
+    """Write the title in its placeholder; a long one is smaller, so that it stays on two lines."""
+    from pptx.util import Pt
+
+    title = slide.shapes.title
+    if title is None:
+        raise ValueError("a slide without a title placeholder")
+    title.name = "Titre"
+    title.text_frame.text = plain(text)
+    if len(text) > 110:
+        title.text_frame.paragraphs[0].runs[0].font.size = Pt(24)
+
+
+def picture(slide: "Slide", content: bytes, box: Box, alt: str, name: str) -> Any:
+    """Put a picture in the middle of a box, as large as it can be, with its alternative text."""
+    left, top, width, height = box
+    shape: Any = slide.shapes.add_picture(BytesIO(content), emu(left), emu(top))
+    scale = min(emu(width) / shape.width, emu(height) / shape.height)
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+    shape.left = emu(left) + (emu(width) - shape.width) // 2
+    shape.top = emu(top) + (emu(height) - shape.height) // 2
+    shape.name = name
+    describe(shape, alt)
+    return shape
+
+
+def describe(shape: Any, alt: str) -> None:
+    """Give a picture, a chart or a table the words that stand for it."""
+    shape._element._nvXxPr.cNvPr.set("descr", plain(alt))
+
+
+def block(slide: "Slide", box: Box, fill: str) -> None:
+    """Draw a block of colour, out of what is read aloud: the words beside it say the same."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Pt
+
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(emu, box))
+    shape.name = "Couleur de la classe"
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
+    shape.line.color.rgb = RGBColor.from_string(LIGHT.edge[1:])
+    shape.line.width = Pt(0.75)
+    # The style of the theme would give it a shadow.
+    shape._element.remove(shape._element.find("{*}style"))
+    decorative(shape)
+
+
+def decorative(shape: Any) -> None:
+    """Mark a shape as an ornament, as PowerPoint does."""
+    from pptx.oxml import parse_xml
+
+    mark = (
+        f'<a:extLst xmlns:a="{_XML}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+        '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+        'val="1"/></a:ext></a:extLst>'
+    )
+    shape._element._nvXxPr.cNvPr.append(parse_xml(mark))
+
+
+def foot(slide: "Slide", source: str, place: str = "") -> None:
+    """Write the source at the bottom of a slide, and the slide's place among all."""
+    width = INSIDE - 1.3
+    if source:
+        size = SOURCE_SIZE if len(source) <= 260 else 12
+        write(slide, (MARGIN, SOURCE_TOP, width, 0.5), [source], size, LIGHT.muted, name="Source")
+    if place:
+        box = (WIDTH - MARGIN - 1.2, SOURCE_TOP, 1.2, 0.3)
+        write(slide, box, [place], SOURCE_SIZE, LIGHT.muted, name="Numéro", align="r")
+
+
+def notes(slide: "Slide", lines: Sequence[Said], spoken: str = "") -> None:
+    """Write what the presenter says, then what goes with the screen, in the notes of a slide."""
+    sheet = slide.notes_slide
+    frame = sheet.notes_text_frame
+    if frame is None:
+        raise ValueError("a notes page without a place for notes")
+    texts = [plain(spoken)] if spoken.strip() else []
+    texts += [f"{one.label} : {one.text}" if one.label else one.text for one in lines]
+    frame.text = "\n".join(texts)
+    # The library puts there a number without a text: it would stay empty.
+    shapes: list[Any] = [one for one in sheet.shapes if one.is_placeholder]
+    for shape in shapes:
+        if shape.has_text_frame and not shape.text_frame.text.strip():
+            shape._element.getparent().remove(shape._element)
+
+
+def in_french(root: Any) -> None:
+    """Say of every text below an element that it is in French, so that it is spelt and spoken so."""
+    for tag in ("rPr", "endParaRPr", "defRPr"):
+        for one in root.iter(f"{{{_XML}}}{tag}"):
+            one.set("lang", LANGUAGE)
+    for run in root.iter(f"{{{_XML}}}r", f"{{{_XML}}}fld"):
+        if run.find(f"{{{_XML}}}rPr") is None:
+            run.get_or_add_rPr().set("lang", LANGUAGE)
