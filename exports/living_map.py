@@ -12,8 +12,10 @@ from figures.headlines import map_title
 from figures.legend import legend_data
 from figures.map_chart import palette
 from figures.nouns import NOUNS
+from figures.rows import PROVISIONAL
 from figures.scene import Choropleth
 from figures.theme import LIGHT
+from figures.tile import STATUSES
 
 WIDTH, HEIGHT = 312, 336
 """Pixels of the drawing: small, so that its texts are large once it fills its place."""
@@ -68,9 +70,10 @@ def missing(label: str) -> str:
 def map_times(figure: Choropleth, message: str, note: str) -> dict[str, Any]:
     """Return what the map shows at each period, as short texts: it is written in the document.
 
-    `message` and `note` are those of the slide, at its own period. Keys: areas and names; for each
-    period its label, title, note (its place among the notes), ranks ("2" is the third class, "s" secret, "n" not available),
-    labels, extremes (indexes of the lowest and of the highest area), counts by class; fills and inks.
+    `message` and `note` are those of the slide, at its own period. Keys: areas and names; fills and
+    inks; notes; steps: for each period its label, title, note (its place among the notes), ranks ("2"
+    is the third class, "s" secret, "n" not available), labels, ends (the place of the lowest and of
+    the highest area) and counts by class.
     """
     panel, noun = figure.panel, NOUNS[figure.level]
     fills, inks = palette(panel, LIGHT)
@@ -99,6 +102,8 @@ def map_times(figure: Choropleth, message: str, note: str) -> dict[str, Any]:
         known = rows.with_row_index("at").drop_nulls("value").sort("value")["at"].to_list()
         told = measure_note(figure.indicator, figure.measure, panel, at)
         said = note if own else f"{figure.indicator.short} par {noun.one}. {told}"
+        if (rows["status"] == "P").any():
+            said += f" ({PROVISIONAL['P'].strip()} : {STATUSES['P']})"
         if said not in notes:
             notes.append(said)
         found["steps"].append(

@@ -1,4 +1,4 @@
-"""A séance as one HTML document that needs nothing else: played from the server, or from a disk without a network."""
+"""A séance as one HTML document that needs nothing else: played from the server, or from a disk."""
 
 import base64
 from functools import lru_cache
@@ -11,8 +11,8 @@ from typing import Any
 from exports.fonts import WEIGHTS, web_font
 from exports.imprint import AUTHOR, edition_text
 from exports.seance_link import to_code
-from exports.seance_slides import body, caption, h1, longest_title, said
-from figures.scene import Number, Scene
+from exports.seance_slides import body, bound, caption, h1, longest_title, said
+from figures.scene import Bars, Choropleth, Curves, Number, Scene
 from figures.scenes import Screen, screens
 from figures.seance import Seance
 from figures.theme import LIGHT
@@ -72,7 +72,9 @@ def _whole(title: str, inside: str, data: dict[str, Any]) -> bytes:
         f"<tr><th scope='row'>{escape(keys)}</th><td>{escape(what)}</td></tr>"
         for keys, what in (*_KEYS, ("Échap", "Sortir du noir, du plein écran, du diaporama"))
     )
-    leave = f'<a class="quitter" href="{escape(data["leave"])}">Quitter</a>' if data["leave"] else ""
+    leave = (
+        f'<a class="quitter" href="{escape(data["leave"])}">Quitter</a>' if data["leave"] else ""
+    )
     chrome = (
         '<p id="etat" role="status"></p><p id="annonce" class="muet" aria-live="polite"></p>'
         '<nav aria-label="Écrans"><button type="button" id="avant" aria-label="Écran précédent">‹</button>'
@@ -143,13 +145,16 @@ def _screen(one: Screen, rank: int, maps: dict[str, Any]) -> str:
         return _section("absent", rank, message, h1(message, rank) + why, note)
     titled = _titled(one, scene)
     figure = body(scene, rank, maps)
-    if str(rank) in maps:
-        times = maps[str(rank)]
-        times["steps"][times["step"]]["title"] = titled
+    measured = ""
+    if times := maps.get(str(rank)):
+        now = times["steps"][times["step"]]
+        now["title"], measured = bound(titled), times["notes"][now["note"]]
     head = f"<header>{h1(titled, rank, longest_title(scene, rank, maps))}</header>"
-    foot = f'<footer>{caption(scene)}</footer>'
+    foot = f"<footer><p>{caption(scene, measured)}</p></footer>"
     kind = type(scene.figure).__name__.lower()
-    return _section(f"vue {kind}", rank, message, f"{head}<div class='figure'>{figure}</div>{foot}", note)
+    return _section(
+        f"vue {kind}", rank, message, f"{head}<div class='figure'>{figure}</div>{foot}", note
+    )
 
 
 def _titled(one: Screen, scene: Scene) -> str:
@@ -161,32 +166,40 @@ def _titled(one: Screen, scene: Scene) -> str:
 
 def _cover(title: str, edition: str, code: str) -> str:
     told = edition_text(edition) if edition else ""
-    words = (
-        f'<p class="site">{said(AUTHOR)}</p>{h1(title, 1)}' + (f'<p class="edition">{said(told)}</p>' if told else "")
+    words = f'<p class="site">{said(AUTHOR)}</p>{h1(title, 1)}' + (
+        f'<p class="edition">{said(told)}</p>' if told else ""
     )
-    open_it = f'<figure class="code">{code}<figcaption>Ouvrez cette séance sur votre téléphone</figcaption></figure>'
+    asked = "<figcaption>Ouvrez cette séance sur votre téléphone</figcaption>"
+    open_it = f'<figure class="code">{code}{asked}</figure>'
     return _section("garde", 1, title, f"<div>{words}</div>{open_it if code else ''}")
 
 
 def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
-    found = [caption_source(one.scene) for one in shown if one.scene]
+    found = [listed(one.scene) for one in shown if one.scene]
     sources = list(dict.fromkeys(found))
     items = "".join(f"<li>{said(one)}</li>" for one in sources[:MOST_SOURCES])
     if len(sources) > MOST_SOURCES:
         items += f"<li>… et {len(sources) - MOST_SOURCES} autres, dites sous leur figure.</li>"
     title = "Rouvrez cette séance sur votre téléphone" if code else "Sources"
-    listed = f"<ul>{items}</ul>" if items else ""
+    sources_list = f"<ul>{items}</ul>" if items else ""
     if code and items:
-        listed = f"<h2>Sources</h2>{listed}"
+        sources_list = f"<h2>Sources</h2>{sources_list}"
     inside = f'<header>{h1(title, rank)}</header><div class="fin">'
-    inside += (f'<figure class="code">{code}</figure>' if code else "") + f"<div>{listed}</div></div>"
+    inside += (
+        f'<figure class="code">{code}</figure>' if code else ""
+    ) + f"<div>{sources_list}</div></div>"
     return _section("derniere", rank, title, inside)
 
 
-def caption_source(scene: Scene) -> str:
-    """Return who published what a scene shows, for the list at the end."""
-    name = scene.figure.tile.label if isinstance(scene.figure, Number) else scene.note.split(".")[0]
-    return f"{name or scene.message} : {scene.source}"
+def listed(scene: Scene) -> str:
+    """Return who published what a scene shows, for the list at the end: the signs stay under the figure."""
+    figure = scene.figure
+    if isinstance(figure, Curves | Bars | Choropleth):
+        name = figure.indicator.short
+    else:
+        name = figure.tile.label if isinstance(figure, Number) else scene.message
+    source = scene.source.removeprefix("Sources : ").removeprefix("Source : ")
+    return f"{name} : {source.split('. ')[0].removesuffix('.')}."
 
 
 def _qr(address: str) -> str:
@@ -202,5 +215,7 @@ def _qr(address: str) -> str:
     side = code.symbol_size(border=0)[0]
     if side > MOST_MODULES:
         return ""
-    svg = code.svg_inline(border=_QUIET, dark="#000000", light="#FFFFFF", omitsize=True, svgclass=None, lineclass=None)
+    svg = code.svg_inline(
+        border=_QUIET, dark="#000000", light="#FFFFFF", omitsize=True, svgclass=None, lineclass=None
+    )
     return f'<div role="img" aria-label="Code QR qui ouvre cette séance">{svg}</div>'

@@ -1,5 +1,6 @@
 """The inside of each slide of a played séance: every kind of figure as HTML, all its texts escaped."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 from math import ceil
@@ -7,13 +8,19 @@ from typing import Any
 
 from exports.living_map import ABSENT, SECRET, map_svg, map_times
 from exports.slide_svg import chart, drawing, placed
-from figures.formats import MISSING, tied
+from figures.formats import MISSING, tied, with_unit
+from figures.lines import LABEL_HEIGHT, bounds
 from figures.map_chart import palette
-from figures.scene import Bars, Choropleth, Curves, Drawing, Grid, Number, Scene, Words
+from figures.scene import Bars, Choropleth, Curves, Data, Drawing, Grid, Number, Scene, Words
 from figures.theme import LIGHT
+from figures.trend import trend_spec
 
 SIZES = {"large": (760, 324), "carre": (560, 310), "etroit": (360, 380)}
 """The drawings of a chart, in pixels: for a wide screen, for a projector, for a phone held upright."""
+LARGE_FROM = 500
+LARGE, SMALL = 24, 14
+"""Pixels of the value at the end of a line; the large one has room from so wide a drawing, for a short value."""
+_SHORT = 9
 MOST_ROWS = 8
 MOST_SENTENCES = 5
 _LINE = 944
@@ -21,6 +28,9 @@ _LINE = 944
 _LETTER = 0.48
 _ROOM = 500
 """Pixels of height that the sentences of a slide may take."""
+_DATES = re.compile(
+    r"(?<=[a-zéû]) (?=(?:19|20)\d\d\b)|(?<=\der) (?=trimestre)|(?<=\de) (?=trimestre)"
+)
 _TITLES = ((76, 1), (92, 2), (116, 3), (145, 4))
 """Letters of a message up to which it keeps a size, 1 being the largest."""
 
@@ -29,7 +39,12 @@ def h1(text: str, rank: int, longest: int = 0) -> str:
     """Return the heading of a slide, small enough for its longest text to hold on two lines."""
     letters = max(len(text), longest)
     size = next((size for most, size in _TITLES if letters <= most), 5)
-    return f'<h1 id="titre-{rank}" class="taille-{size}">{said(text)}</h1>'
+    return f'<h1 id="titre-{rank}" class="taille-{size}">{escape(bound(text))}</h1>'
+
+
+def bound(text: str) -> str:
+    """Return a heading where no date is cut: "1er trimestre 2026", "en 2019", "janvier 2026"."""
+    return _DATES.sub("\u00a0", tied(text))
 
 
 def said(text: str) -> str:
@@ -48,19 +63,36 @@ def body(scene: Scene, rank: int, data: dict[str, Any]) -> str:
     if isinstance(figure, Words):
         return _words(scene.sentences)
     if isinstance(figure, Number):
-        return _number(figure)
+        return _number(scene, figure)
     if isinstance(figure, Grid):
         return _grid(scene)
     return _drawing(scene, figure, rank)
 
 
-def caption(scene: Scene) -> str:
-    """Return the line under a figure: what is measured, who published it, what could not be shown."""
+def caption(scene: Scene, measured: str = "") -> str:
+    """Return the line under a figure: what is measured, who published it, what could not be shown.
+
+    `measured` takes the place of the scene's note: a map's tells its signs.
+    """
+    measured = measured or scene.note
     if isinstance(scene.figure, Number):
         return said(_ended(f"Source : {scene.source}"))
-    note = f'<span class="mesure">{said(_ended(scene.note))}</span> ' if scene.note else ""
-    source = scene.source if scene.source.startswith(("Source", "La ")) else f"Source : {scene.source}"
-    return note + said(" ".join([_ended(source), *(_ended(one) for one in scene.notices)]))
+    note = f'<span class="mesure">{said(_ended(measured))}</span> ' if measured else ""
+    # The source of a table is a sentence of its own.
+    alone = isinstance(scene.figure, Grid) or scene.source.startswith("Source")
+    source = scene.source if alone else f"Source : {scene.source}"
+    start = _start(scene.figure) if isinstance(scene.figure, Curves) else ""
+    told = [_ended(source), *([start] if start else []), *(_ended(one) for one in scene.notices)]
+    return note + said(" ".join(told))
+
+
+def _start(figure: Curves) -> str:
+    """Say where the axis of curves starts, when it is not at zero."""
+    low, _ = bounds(figure.lines)
+    if low <= 0:
+        return ""
+    digits = 0 if float(low).is_integer() else figure.indicator.decimals
+    return f"L’axe commence à {with_unit(low, figure.indicator.unit, digits)}."
 
 
 def longest_title(scene: Scene | None, rank: int, data: Mapping[str, Any]) -> int:
@@ -86,6 +118,11 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
     drawn = []
     for kind, (width, height) in SIZES.items():
         spec, data = figure.drawn("light", height)
+        if isinstance(figure, Curves) and width >= LARGE_FROM:
+            size = _end_size(data, height)
+            spec = trend_spec(
+                "light", height, figure.indicator.unit, hero=False, live=False, value=size
+            )
         # Few bars take less height than they are given: they must not be stretched.
         high = spec["height"] + 8 if isinstance(figure, Bars) else height
         svg = drawing(chart(spec, data), width, high)
@@ -93,8 +130,24 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
     return _image("".join(drawn), scene.alt, "dessin")
 
 
+def _end_size(data: Data, height: int) -> int:
+    """Return the size of the value at the end of the reader's own line: large where nothing is under it."""
+    ends = data["ends"].sort("label_at", descending=True)
+    low, high = data["bounds"]["value"]
+    pixels = [(at - low) * (height - 60) / (high - low) for at in ends["label_at"]]
+    for rank, (role, text) in enumerate(ends.select("role", "text").iter_rows()):
+        if role != "mine" or len(text) > _SHORT:
+            continue
+        under = pixels[rank] - (pixels[rank + 1] if rank + 1 < len(pixels) else -LABEL_HEIGHT)
+        if under >= LABEL_HEIGHT + LARGE - SMALL:
+            return LARGE
+    return SMALL
+
+
 def _map(scene: Scene, figure: Choropleth, rank: int, data: dict[str, Any]) -> str:
     times = map_times(figure, scene.message, scene.note)
+    for one in times["steps"]:
+        one["title"] = bound(one["title"])
     data[str(rank)] = times
     now, steps = times["steps"][figure.step], times["steps"]
     svg = placed(map_svg(figure), f"e{rank}")
@@ -137,15 +190,14 @@ def _height(sentences: tuple[str, ...], size: int) -> float:
     return lines * size * 1.32 + (len(sentences) - 1) * size * 0.6
 
 
-def _number(figure: Number) -> str:
+def _number(scene: Scene, figure: Number) -> str:
     tile = figure.tile
     size = min(210, round(900 / (0.53 * max(len(tile.value), 1))))
     change = f"{tile.pill} {tile.change}".strip()
-    lines = [f"{tile.where}, {tile.period}" if tile.where else tile.period, tile.context]
     return (
         f'<div class="chiffre"><p class="valeur" style="--corps:{size}">{said(tile.value)}</p>'
-        f'<p class="quand">{said(lines[0])}</p><p class="change {tile.verdict}">{said(change)}</p>'
-        + (f"<p>{said(lines[1])}</p>" if lines[1] else "")
+        f'<p class="quand">{said(scene.note)}</p><p class="change {tile.verdict}">{said(change)}</p>'
+        + (f"<p>{said(tile.context)}</p>" if tile.context else "")
         + "</div>"
     )
 

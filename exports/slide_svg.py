@@ -1,4 +1,4 @@
-"""A chart drawn for a slide: an SVG that stands inside a document, with the contrast that a grey projector needs."""
+"""A chart drawn for a slide: an SVG that stands inside a document, in the contrast that a room needs."""
 
 import re
 from collections.abc import Mapping
@@ -72,12 +72,15 @@ def drawing(
 
 def placed(svg: str, name: str, kind: str = "") -> str:
     """Return a drawing with identifiers that no other one of the document has, and its class."""
-    return svg.replace(_MARK, name).replace("<svg ", f'<svg class="{kind}" ' if kind else "<svg ", 1)
+    return svg.replace(_MARK, name).replace(
+        "<svg ", f'<svg class="{kind}" ' if kind else "<svg ", 1
+    )
 
 
 def _clean(parent: ElementTree.Element) -> None:
     for node in list(parent):
-        if node.get("class") in ("background", "foreground") and not _inked(node):
+        framed = node.get("class") in ("background", "foreground") and not _inked(node)
+        if framed or node.get("opacity") == "0":
             parent.remove(node)
             continue
         _clean(node)
