@@ -1,6 +1,7 @@
 """A séance as one HTML document that needs nothing else: played from the server, or from a disk."""
 
 import base64
+import logging
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
@@ -18,6 +19,8 @@ from figures.seance import Seance
 from figures.theme import LIGHT
 from loaders import cache
 
+LOG = logging.getLogger(__name__)
+UNDRAWN = "Cette figure n’a pas pu être dessinée. Les autres écrans sont là."
 PAGE = "/seance"
 """The page where a séance is made."""
 STYLE, SCRIPT = (Path(__file__).with_name(f"diaporama.{kind}") for kind in ("css", "js"))
@@ -129,9 +132,10 @@ def _fonts() -> str:
 
 
 def _section(kind: str, rank: int, message: str, inside: str, note: str = "") -> str:
+    named = f"Écran {rank} : {message}"
     told = f' data-note="{escape(note)}"' if note else ""
     return (
-        f'<section class="ecran {kind}" tabindex="-1" aria-labelledby="titre-{rank}" '
+        f'<section class="ecran {kind}" tabindex="-1" aria-label="{escape(named)}" '
         f'data-message="{escape(message)}"{told}>{inside}</section>'
     )
 
@@ -144,7 +148,13 @@ def _screen(one: Screen, rank: int, maps: dict[str, Any]) -> str:
         why = f"<p>{said(one.trouble)}</p>" if one.slide.message else ""
         return _section("absent", rank, message, h1(message, rank) + why, note)
     titled = _titled(one, scene)
-    figure = body(scene, rank, maps)
+    try:
+        figure = body(scene, rank, maps)
+    except ValueError:
+        # One figure that fails must not take the others away from a full room; the log tells it.
+        LOG.exception("A figure could not be drawn: %s", scene.view.address)
+        maps.pop(str(rank), None)
+        figure = f"<p>{UNDRAWN}</p>"
     measured = ""
     if times := maps.get(str(rank)):
         now = times["steps"][times["step"]]

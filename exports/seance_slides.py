@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from exports.living_map import ABSENT, SECRET, map_svg, map_times
-from exports.slide_svg import chart, drawing, placed
+from exports.slide_svg import chart, drawing, placed, smallest
 from figures.formats import MISSING, tied, with_unit
 from figures.lines import LABEL_HEIGHT, bounds
 from figures.map_chart import palette
@@ -21,6 +21,8 @@ LARGE_FROM = 500
 LARGE, SMALL = 24, 14
 """Pixels of the value at the end of a line; the large one has room from so wide a drawing, for a short value."""
 _SHORT = 9
+_FLOOR, _TIGHTEST = 18, 0.6
+"""Pixels of the smallest text on a projector, and how far a drawing's plane may shrink to reach it."""
 MOST_ROWS = 8
 MOST_SENTENCES = 5
 _LINE = 944
@@ -112,9 +114,7 @@ def _image(inside: str, alt: str, kind: str) -> str:
 
 def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
     if isinstance(figure, Drawing):
-        one = chart(*figure.drawn("light", figure.height))
-        svg = drawing(one, figure.width, figure.height)
-        return _image(placed(svg, f"e{rank}"), scene.alt, "dessin")
+        return _image(_pictures(figure, rank), scene.alt, "dessin")
     drawn = []
     for kind, (width, height) in SIZES.items():
         spec, data = figure.drawn("light", height)
@@ -128,6 +128,23 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
         svg = drawing(chart(spec, data), width, high)
         drawn.append(placed(svg, f"e{rank}-{kind}", kind))
     return _image("".join(drawn), scene.alt, "dessin")
+
+
+def _pictures(figure: Drawing, rank: int) -> str:
+    """Return a drawing of its own size for a room, and another one for a phone.
+
+    Where its texts would be too small in a room it is drawn again on a smaller plane: they keep
+    their size there, and all is then shown larger.
+    """
+    one, (wide, high) = chart(*figure.drawn("light", figure.height)), SIZES["carre"]
+    shown = min(wide / figure.width, high / figure.height) * _LINE / wide
+    svg = drawing(one, figure.width, figure.height)
+    fit = max(min(smallest(svg) * shown / _FLOOR, 1.0), _TIGHTEST)
+    if fit < 1:
+        svg = drawing(one, int(figure.width * fit), int(figure.height * fit))
+    width, height = SIZES["etroit"]
+    low = drawing(one, width, min(height, round(figure.height * width / figure.width) + 60))
+    return placed(svg, f"e{rank}", "salle") + placed(low, f"e{rank}-etroit", "etroit")
 
 
 def _end_size(data: Data, height: int) -> int:

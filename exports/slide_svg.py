@@ -30,6 +30,7 @@ RAISED = {
 _SILENT = ("class", "role", "aria-hidden", "aria-roledescription", "pointer-events", "font-family")
 _LONG = re.compile(r"-?\d*\.\d{2,}")
 _MOVED = re.compile(r"translate\([^)]*\)")
+_SIZES = re.compile(r'font-size="([\d.]+)px"')
 _MARK = "unique"
 """What the identifiers of a drawing begin with until it has its place in a document."""
 
@@ -75,6 +76,11 @@ def placed(svg: str, name: str, kind: str = "") -> str:
     return svg.replace(_MARK, name).replace(
         "<svg ", f'<svg class="{kind}" ' if kind else "<svg ", 1
     )
+
+
+def smallest(svg: str) -> float:
+    """Return the size of the smallest text of a drawing, in its own pixels; 100 without a text."""
+    return min((float(size) for size in _SIZES.findall(svg)), default=100.0)
 
 
 def _clean(parent: ElementTree.Element) -> None:
