@@ -40,6 +40,7 @@
       const fill = known ? times.fills[kind] : "#FFFFFF";
       if (part === "area") {
         node.setAttribute("fill", fill);
+        node.setAttribute("stroke", known ? times.joins[kind] : times.join);
         if (known) delete node.dataset.missing; else node.dataset.missing = kind;
         return;
       }

@@ -19,8 +19,8 @@ from figures.tile import STATUSES
 
 WIDTH, HEIGHT = 312, 336
 """Pixels of the drawing: small, so that its texts are large once it fills its place."""
-JOIN = LIGHT.muted
-"""Between two areas: a pale class must part from its neighbour, and from the ground, on a grey projector."""
+JOINS = {LIGHT.ink: "#48515B", LIGHT.ground: LIGHT.ground}
+"""The outline of an area, by the colour of a text on its class: two areas of one class must part."""
 SECRET, ABSENT = "s", "n"
 """The classes of an area that has no value: hatched, or empty within a dashed outline."""
 
@@ -42,6 +42,7 @@ def map_svg(figure: Choropleth) -> str:
     away = set(data["spots"].filter(pl.col("leader") == 1)["code"])
     texts = dict(now.select("key", "label").iter_rows())
     ranks = dict(now.select("key", "rank").iter_rows())
+    joins = [JOINS[ink] for ink in palette(figure.panel, LIGHT)[1]]
     seen: dict[str, int] = {"area": 0, "inside": 0, "outside": 0}
     for node in root.iter():
         key = node.attrib.pop("data-key", "")
@@ -53,7 +54,7 @@ def map_svg(figure: Choropleth) -> str:
         node.set("data-area", code)
         node.set("data-part", part)
         if part == "area":
-            node.set("stroke", JOIN)
+            node.set("stroke", joins[ranks[key]] if ranks[key] >= 0 else JOINS[LIGHT.ink])
             node.set("stroke-width", "0.8")
             if ranks[key] < 0:
                 node.set("data-missing", missing(texts[key]))
@@ -70,10 +71,10 @@ def missing(label: str) -> str:
 def map_times(figure: Choropleth, message: str, note: str) -> dict[str, Any]:
     """Return what the map shows at each period, as short texts: it is written in the document.
 
-    `message` and `note` are those of the slide, at its own period. Keys: areas and names; fills and
-    inks; notes; steps: for each period its label, title, note (its place among the notes), ranks ("2"
-    is the third class, "s" secret, "n" not available), labels, ends (the place of the lowest and of
-    the highest area) and counts by class.
+    `message` and `note` are those of the slide, at its own period. Keys: step (that period); areas and
+    names; fills, inks and joins by class, ink and join without one; notes; steps: for each period its
+    label, title, note (its place among the notes), ranks ("2" is the third class, "s" secret, "n" not
+    available), labels, ends (the place of the lowest and of the highest area) and counts by class.
     """
     panel, noun = figure.panel, NOUNS[figure.level]
     fills, inks = palette(panel, LIGHT)
@@ -86,7 +87,9 @@ def map_times(figure: Choropleth, message: str, note: str) -> dict[str, Any]:
         "names": [names[code] for code in sorted(names)],
         "fills": fills,
         "inks": inks,
+        "joins": [JOINS[ink] for ink in inks],
         "ink": LIGHT.ink,
+        "join": JOINS[LIGHT.ink],
         "notes": notes,
         "steps": [],
     }

@@ -81,9 +81,9 @@ def _whole(title: str, inside: str, data: dict[str, Any]) -> bytes:
     chrome = (
         '<p id="etat" role="status"></p><p id="annonce" class="muet" aria-live="polite"></p>'
         '<nav aria-label="Écrans"><button type="button" id="avant" aria-label="Écran précédent">‹</button>'
-        '<span id="place"></span>'
         '<button type="button" id="apres" aria-label="Écran suivant">›</button>'
-        f'<button type="button" id="aide" aria-label="Touches du clavier">?</button>{leave}</nav>'
+        f'<button type="button" id="aide" aria-label="Touches du clavier">?</button>{leave}'
+        '<span id="place"></span></nav>'
         '<aside id="note" aria-label="Note de l’écran" hidden></aside><div id="noir" hidden></div>'
         '<dialog id="touches" aria-labelledby="touches-titre"><h2 id="touches-titre">Touches</h2>'
         f"<table>{rows}</table><p><button type='button' id='plein'>Plein écran</button>"

@@ -198,11 +198,8 @@ def test_a_seance_of_six_views_is_played_by_keyboard_and_goes_on_without_network
     room.reload()
     place(room, 3)
     # What the browser says of the requests that were cut is what this test asked for.
-    room.seen.errors[:] = [  # type: ignore[attr-defined]
-        one
-        for one in room.seen.errors
-        if "ERR_INTERNET_DISCONNECTED" not in one  # type: ignore[attr-defined]
-    ]
+    errors: list[str] = room.seen.errors  # type: ignore[attr-defined]
+    errors[:] = [one for one in errors if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
 def test_a_server_that_stops_answering_is_a_lost_connection_too(
@@ -263,8 +260,8 @@ def test_the_keys_of_a_presenter(server: Application, room: Page) -> None:
         box = button.bounding_box()
         assert box and box["width"] >= 24 and box["height"] >= 24
     room.wait_for_timeout(1000)
-    room.keyboard.press("Escape")
-    room.wait_for_url("**/seance?s=*")
+    with room.expect_request("**/seance?s=*"):
+        room.keyboard.press("Escape")
     room.seen.errors.clear()  # type: ignore[attr-defined]
 
 
