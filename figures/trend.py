@@ -12,18 +12,20 @@ ROLES = ["mine", "region", "country", "other"]
 
 
 @lru_cache(maxsize=32)
-def trend_spec(mode: Mode, height: int, unit: str, hero: bool, live: bool) -> dict[str, Any]:
+def trend_spec(
+    mode: Mode, height: int, unit: str, hero: bool, live: bool, value: int = 14
+) -> dict[str, Any]:
     """Return the Vega-Lite spec of a trend, without its rows (see `lines.trend_data`).
 
-    A hero trend prints the number of "mine" large: it is the figure of the page. A live one marks
-    the period of the page's player.
+    A hero trend prints the number of "mine" large: it is the figure of the page; else it has the
+    size `value`. A live one marks the period of the page's player.
     """
     theme = THEMES[mode]
     colour = alt.Color("role:N", scale=by_role(theme), legend=None)
     layers = _frame(theme, unit, hero)
     if live:
         layers += _here(theme, colour)
-    layers += [*_lines(theme, colour), *_labels(theme, hero)]
+    layers += [*_lines(theme, colour), *_labels(theme, hero, value)]
     chart = alt.layer(*layers)
     return finished(chart.add_params(parameter("step", -1, live)) if live else chart, mode, height)
 
@@ -120,14 +122,14 @@ def _lines(theme: Theme, colour: alt.Color) -> list[alt.Chart]:
     return [line, dots, full, hollow]
 
 
-def _labels(theme: Theme, hero: bool) -> list[alt.Chart]:
+def _labels(theme: Theme, hero: bool, value_size: int) -> list[alt.Chart]:
     ends = alt.Chart(alt.NamedData("ends")).transform_calculate(
         shown="width < 420 ? datum.short : datum.name"
     )
     # A text needs more contrast than a line.
     names = zip(ROLES, (theme.accent, theme.ink, theme.reference, theme.muted), strict=True)
     tint = " : ".join([*(f"datum.role == '{role}' ? '{one}'" for role, one in names), "''"])
-    big = "(width < 420 ? 36 : 64)" if hero else "14"
+    big = "(width < 420 ? 36 : 64)" if hero else str(value_size)
     layers = []
     labels: tuple[tuple[str, str, Literal[400, 600]], ...] = (("!=", "14", 400), ("==", big, 600))
     for condition, size, weight in labels:

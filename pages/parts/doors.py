@@ -17,6 +17,7 @@ from loaders.outlines import outline_url, read_outline
 from pages.parts.answers import FOREVER, REVALIDATE, Kept, answer, keep
 from pages.parts.frontend import bundle_file, favicon, index
 from pages.parts.plan import SLUGS
+from pages.parts.playing import PLAYED, play
 
 HOME = "accueil"
 NOT_FOUND = "/?introuvable=1"
@@ -82,9 +83,10 @@ async def outline(request: Request) -> Response:
 
 ROUTES = [
     Route("/sante", health),
+    Route(PLAYED, play),
     Route("/geo/{file:path}", outline),
 ]
-_OWN_PATHS = ("/sante", "/geo/")
+_OWN_PATHS = ("/sante", PLAYED, "/geo/")
 
 
 def _passes(path: str) -> bool:

@@ -1,0 +1,231 @@
+"""A séance as one HTML document that needs nothing else: played from the server, or from a disk."""
+
+import base64
+import logging
+from functools import lru_cache
+from hashlib import sha256
+from html import escape
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+from exports.fonts import WEIGHTS, web_font
+from exports.imprint import AUTHOR, edition_text
+from exports.seance_link import to_code
+from exports.seance_slides import body, bound, caption, h1, longest_title, said
+from figures.scene import Bars, Choropleth, Curves, Number, Scene
+from figures.scenes import Screen, screens
+from figures.seance import Seance
+from figures.theme import LIGHT
+from loaders import cache
+
+LOG = logging.getLogger(__name__)
+UNDRAWN = "Cette figure n’a pas pu être dessinée. Les autres écrans sont là."
+PAGE = "/seance"
+"""The page where a séance is made."""
+STYLE, SCRIPT = (Path(__file__).with_name(f"diaporama.{kind}") for kind in ("css", "js"))
+MOST_MODULES = 121
+"""Modules on a side of a QR code beyond which a phone at the back of a room does not read it."""
+MOST_SOURCES = 8
+_QUIET = 4
+"""Modules of white that a QR code needs around it."""
+
+_KEYS = (
+    ("→, espace, Page suivante", "Écran suivant"),
+    ("←, Page précédente", "Écran précédent"),
+    ("Début, Fin", "Premier écran, dernier écran"),
+    ("P, Entrée", "Lire ou arrêter le temps de la carte"),
+    ("↑, ↓", "Période suivante, période précédente"),
+    ("B ou .", "Écran noir"),
+    ("F", "Plein écran"),
+    ("N", "Note de l’écran, pour qui présente"),
+    ("?", "Ces touches"),
+)
+
+
+@cache.steady()
+def document(seance: Seance, address: str = "", edition: str = "", served: bool = False) -> bytes:
+    """Return the document that plays a séance, UTF-8.
+
+    `address` reopens it (its QR codes; "" for none), `edition` is the code of the edition. A served
+    document watches its server and links to the page of the séance; the other asks nothing of anyone.
+    """
+    shown = screens(seance)
+    maps: dict[str, Any] = {}
+    title = seance.title or "Séance"
+    # The cover is the first screen: what the séance holds comes after it.
+    inside = [_screen(one, one.rank + 1, maps) for one in shown]
+    code = _qr(address)
+    parts = [_cover(title, edition, code), *inside, _end(shown, len(shown) + 2, code)]
+    leave = f"{PAGE}?s={to_code(seance)}" if served else ""
+    return _whole(title, "".join(parts), {"served": served, "leave": leave, "maps": maps})
+
+
+def refusal(reason: str) -> bytes:
+    """Return the document that says, in French, why there is no séance."""
+    inside = (
+        '<main><section class="ecran refus"><h1 class="taille-1">Cette séance ne peut pas être ouverte</h1>'
+        f'<p>{said(reason)}</p><p><a href="{PAGE}">Préparer une séance</a></p></section></main>'
+    )
+    return _page("Cette séance ne peut pas être ouverte", inside).encode()
+
+
+def _whole(title: str, inside: str, data: dict[str, Any]) -> bytes:
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(keys)}</th><td>{escape(what)}</td></tr>"
+        for keys, what in (*_KEYS, ("Échap", "Sortir du noir, du plein écran, du diaporama"))
+    )
+    leave = (
+        f'<a class="quitter" href="{escape(data["leave"])}">Quitter</a>' if data["leave"] else ""
+    )
+    chrome = (
+        '<p id="etat" role="status"></p><p id="annonce" class="muet" aria-live="polite"></p>'
+        '<nav aria-label="Écrans"><button type="button" id="avant" aria-label="Écran précédent">‹</button>'
+        '<button type="button" id="apres" aria-label="Écran suivant">›</button>'
+        f'<button type="button" id="aide" aria-label="Touches du clavier">?</button>{leave}'
+        '<span id="place"></span></nav>'
+        '<aside id="note" aria-label="Note de l’écran" hidden></aside><div id="noir" hidden></div>'
+        '<dialog id="touches" aria-labelledby="touches-titre"><h2 id="touches-titre">Touches</h2>'
+        f"<table>{rows}</table><p><button type='button' id='plein'>Plein écran</button>"
+        "<button type='button' id='fermer'>Fermer</button></p></dialog>"
+        '<svg class="muet" aria-hidden="true" focusable="false"><defs><pattern id="secret" width="6" '
+        'height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="6" height="6" fill="{LIGHT.ground}"/>'
+        f'<path d="M0,0V6" stroke="{LIGHT.ink}" stroke-width="2"/></pattern></defs></svg>'
+    )
+    # A text that closes the script, or opens a comment, must stay a text.
+    text = dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    script = SCRIPT.read_text(encoding="utf-8")
+    tail = f'<script type="application/json" id="donnees">{text}</script><script>{script}</script>'
+    policy = "" if data["served"] else _policy(script)
+    return _page(title, f"<main>{inside}</main>{chrome}{tail}", policy).encode()
+
+
+def _page(title: str, inside: str, policy: str = "") -> str:
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8">{policy}'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="icon" href="data:,">'
+        f"<style>{_fonts()}{STYLE.read_text(encoding='utf-8')}</style></head><body>{inside}</body></html>"
+    )
+
+
+def _policy(script: str) -> str:
+    """Return the policy of a document on a disk, where no server gives one: it may ask nothing."""
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    rules = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> str:
+    return "".join(
+        f"@font-face{{font-family:'Source Sans';font-weight:{weight};src:url(data:font/woff;base64,"
+        f"{base64.b64encode(web_font(weight)).decode()}) format('woff')}}"
+        for weight in WEIGHTS
+    )
+
+
+def _section(kind: str, rank: int, message: str, inside: str, note: str = "") -> str:
+    named = f"Écran {rank} : {message}"
+    told = f' data-note="{escape(note)}"' if note else ""
+    return (
+        f'<section class="ecran {kind}" tabindex="-1" aria-label="{escape(named)}" '
+        f'data-message="{escape(message)}"{told}>{inside}</section>'
+    )
+
+
+def _screen(one: Screen, rank: int, maps: dict[str, Any]) -> str:
+    note, scene, message = one.slide.note, one.scene, one.message
+    if scene is None and not one.trouble:
+        return _section("partie", rank, message, h1(message, rank), note)
+    if scene is None:
+        why = f"<p>{said(one.trouble)}</p>" if one.slide.message else ""
+        return _section("absent", rank, message, h1(message, rank) + why, note)
+    titled = _titled(one, scene)
+    try:
+        figure = body(scene, rank, maps)
+    except ValueError:
+        # One figure that fails must not take the others away from a full room; the log tells it.
+        LOG.exception("A figure could not be drawn: %s", scene.view.address)
+        maps.pop(str(rank), None)
+        figure = f"<p>{UNDRAWN}</p>"
+    measured = ""
+    if times := maps.get(str(rank)):
+        now = times["steps"][times["step"]]
+        now["title"], measured = bound(titled), times["notes"][now["note"]]
+    head = f"<header>{h1(titled, rank, longest_title(scene, rank, maps))}</header>"
+    foot = f"<footer><p>{caption(scene, measured)}</p></footer>"
+    kind = type(scene.figure).__name__.lower()
+    return _section(
+        f"vue {kind}", rank, message, f"{head}<div class='figure'>{figure}</div>{foot}", note
+    )
+
+
+def _titled(one: Screen, scene: Scene) -> str:
+    """Return the title of a view; that of a number leaves the number to the figure."""
+    if isinstance(scene.figure, Number) and not one.slide.message:
+        return scene.figure.tile.label
+    return one.message
+
+
+def _cover(title: str, edition: str, code: str) -> str:
+    told = edition_text(edition) if edition else ""
+    words = f'<p class="site">{said(AUTHOR)}</p>{h1(title, 1)}' + (
+        f'<p class="edition">{said(told)}</p>' if told else ""
+    )
+    asked = "<figcaption>Ouvrez cette séance sur votre téléphone</figcaption>"
+    open_it = f'<figure class="code">{code}{asked}</figure>'
+    return _section("garde", 1, title, f"<div>{words}</div>{open_it if code else ''}")
+
+
+def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
+    found = [listed(one.scene) for one in shown if one.scene]
+    sources = list(dict.fromkeys(found))
+    items = "".join(f"<li>{said(one)}</li>" for one in sources[:MOST_SOURCES])
+    if len(sources) > MOST_SOURCES:
+        items += f"<li>… et {len(sources) - MOST_SOURCES} autres, dites sous leur figure.</li>"
+    title = "Rouvrez cette séance sur votre téléphone" if code else "Sources"
+    sources_list = f"<ul>{items}</ul>" if items else ""
+    if code and items:
+        sources_list = f"<h2>Sources</h2>{sources_list}"
+    inside = f'<header>{h1(title, rank)}</header><div class="fin">'
+    inside += (
+        f'<figure class="code">{code}</figure>' if code else ""
+    ) + f"<div>{sources_list}</div></div>"
+    return _section("derniere", rank, title, inside)
+
+
+def listed(scene: Scene) -> str:
+    """Return who published what a scene shows, for the list at the end: the signs stay under the figure."""
+    figure = scene.figure
+    if isinstance(figure, Curves | Bars | Choropleth):
+        name = figure.indicator.short
+    else:
+        name = figure.tile.label if isinstance(figure, Number) else scene.message
+    source = scene.source.removeprefix("Sources : ").removeprefix("Source : ")
+    return f"{name} : {source.split('. ')[0].removesuffix('.')}."
+
+
+def _qr(address: str) -> str:
+    """Return the code that opens an address; "" when there is none, or when it is too long to be read."""
+    if not address:
+        return ""
+    import segno
+
+    try:
+        code = segno.make(address, error="l", micro=False)
+    except segno.DataOverflowError:
+        return ""
+    side = code.symbol_size(border=0)[0]
+    if side > MOST_MODULES:
+        return ""
+    svg = code.svg_inline(
+        border=_QUIET, dark="#000000", light="#FFFFFF", omitsize=True, svgclass=None, lineclass=None
+    )
+    return f'<div role="img" aria-label="Code QR qui ouvre cette séance">{svg}</div>'
