@@ -82,11 +82,11 @@ def draw(view: SiteView, level: str, under: Indicator | None) -> None:
 
 
 def legend_of(view: SiteView, mode: Mode) -> pl.DataFrame:
-    """Return the rows of the legend: the signs that the map shows, and no other."""
-    return site_legend.legend_rows(
-        mode, view.kept, rate_classes(view.every).labels,
-        site_tables.measures()["rate"].short.lower(),
-    )  # fmt: skip
+    """Return the rows of the legend: the signs of the list, of the layers when the list is empty."""
+    shown = view.kept or site_page.of_layers(view.every, view.layers)
+    rates = rate_classes(view.every).labels
+    title = site_tables.measures()["rate"].short.lower()
+    return site_legend.legend_rows(mode, shown, rates, title)
 
 
 def _fills(values: Panel) -> tuple[tuple[str, str, int], ...]:
