@@ -1,0 +1,95 @@
+"""A séance made in a browser by its buttons, played by keyboard alone, and going on without a network."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from exports.seance_link import from_code
+from tests.browser.application import Application
+from tests.browser.dashboard import CHARTS, at_rest, go, open_view
+from tests.browser.test_screens import violations
+from tests.browser.test_territory import codes
+from tests.conftest import PageOpener
+
+pytestmark = pytest.mark.browser
+
+
+def gather(page: Page, label: str, rank: int) -> None:
+    """Press the button under a figure, and wait until the séance has that many screens."""
+    page.get_by_role("button", name=label, exact=True).click()
+    expect(page.get_by_text(f"Ajouté : écran {rank} de votre séance.")).to_be_visible()
+    at_rest(page)
+
+
+def test_six_views_of_three_pages_are_gathered_then_played_by_keyboard_without_a_network(
+    server: Application, page: Page
+) -> None:
+    open_view(page, server, "chomage", "niveau=ZE2020&territoire=3217&periode=2025-Q4")
+    gather(page, "Ajouter la carte à la séance", 1)
+    gather(page, "Ajouter les courbes à la séance", 2)
+    gather(page, "Ajouter le classement à la séance", 3)
+    go(page, "L’essentiel", CHARTS["accueil"])
+    gather(page, "Ajouter les courbes à la séance", 4)
+    gather(page, "Ajouter la tuile 1 à la séance", 5)
+    go(page, "Mon territoire")
+    gather(page, "Ajouter ces phrases à la séance", 6)
+    # A reload loses nothing: the séance is in the address.
+    page.reload()
+    at_rest(page)
+    go(page, "Séance")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("6 écrans"))
+    held = from_code(codes(page)["s"])
+    assert [slide.view.slug for slide in held.slides if slide.view] == [
+        "chomage", "chomage", "chomage", "accueil", "accueil", "territoire",
+    ]  # fmt: skip
+    page.get_by_role("textbox", name="Titre de la séance").fill("Comité local")
+    page.get_by_role("textbox", name="Titre de la séance").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Comité local"))
+    at_rest(page)
+    with page.context.expect_page() as told:
+        page.get_by_role("link", name=re.compile("Lancer la séance")).focus()
+        page.keyboard.press("Enter")
+    room = told.value
+    room.locator("section.ecran").first.wait_for()
+    place = room.locator("#place")
+    for _ in range(3):
+        room.keyboard.press("ArrowRight")
+    third = place.inner_text()
+    room.context.set_offline(True)
+    room.keyboard.press("PageDown")
+    expect(place).not_to_have_text(third)
+    visible = room.locator("section.ecran:visible")
+    expect(visible).to_have_count(1)
+    expect(visible).to_contain_text(["Les", "24", "zones", "d’emploi"][0])
+    room.keyboard.press("End")
+    expect(visible).to_contain_text("Rouvrez")
+    room.keyboard.press("Home")
+    expect(visible).to_contain_text("Comité local")
+    room.context.set_offline(False)
+
+
+def test_a_page_is_shown_for_a_room_as_it_stands(server: Application, page: Page) -> None:
+    open_view(page, server, "chomage", "niveau=ZE2020&territoire=3217&carte=DEP&periode=2023-Q2")
+    with page.context.expect_page() as told:
+        page.get_by_role("link", name=re.compile("Mode salle")).click()
+    room = told.value
+    room.locator("section.ecran").first.wait_for()
+    room.keyboard.press("ArrowRight")
+    expect(room.locator(".ici h1")).to_contain_text("2e trimestre 2023")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+def test_axe_finds_nothing_to_mend_in_a_seance_that_is_edited(
+    server: Application, open_page: PageOpener, scheme: str, size: tuple[int, int]
+) -> None:
+    page = open_page(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
+    open_view(page, server, "seance", "niveau=SPEL&territoire=591")
+    page.get_by_role("button", name=re.compile("^Portrait")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("6 écrans"))
+    at_rest(page)
+    page.get_by_role("button", name="Télécharger").click()
+    page.get_by_role("button", name=re.compile("PowerPoint")).wait_for()
+    found = violations(page)
+    assert not found, "\n".join(found)
