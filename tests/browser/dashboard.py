@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -156,3 +157,8 @@ def period_of_player(page: Page) -> str:
     """Return the period that the player shows."""
     text = page.locator(".lecture output").inner_text()
     return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def codes(page: Page) -> dict[str, str]:
+    """Return the codes of the page's address."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}

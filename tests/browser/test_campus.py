@@ -4,7 +4,6 @@ import re
 import struct
 import zlib
 from contextlib import suppress
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
@@ -15,7 +14,7 @@ from figures.site_frame import frame, pixels
 from figures.sites import Choice, chosen
 from loaders.sites import Site, read_sites
 from tests.browser.application import Application
-from tests.browser.dashboard import at_rest, open_view
+from tests.browser.dashboard import at_rest, codes, open_view
 from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
@@ -27,10 +26,6 @@ STATES = {
     "selected": "site=campus:metallurgie-et-plasturgie",
     "around": "autour=62765&km=50&couches=campus.cfa.chomage&zonage=ZE2020",
 }
-
-
-def codes(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def items(page: Page) -> Locator:

@@ -1,12 +1,10 @@
 """Métiers en tension in a browser: words in the cells, one column on a phone, a click that leads on."""
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.application import Application
-from tests.browser.dashboard import at_rest, chart, open_view, words
+from tests.browser.dashboard import at_rest, chart, codes, open_view, words
 from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
@@ -20,10 +18,6 @@ _SEEN = """chart => [...chart.querySelectorAll('svg text')].filter(one => {
   const box = one.getBoundingClientRect();
   return [one.textContent, box.left, box.right, parseFloat(getComputedStyle(one).fontSize)];
 })"""
-
-
-def codes(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def seen(page: Page, name: str) -> list[tuple[str, float, float, float]]:

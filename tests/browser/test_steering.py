@@ -1,20 +1,14 @@
 """Pilotage in a browser: search, choose with the keyboard, come back by the link."""
 
-from urllib.parse import parse_qs, urlsplit
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.application import Application
-from tests.browser.dashboard import at_rest, chart, open_view, words
+from tests.browser.dashboard import at_rest, chart, codes, open_view, words
 from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser
-
-
-def codes(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def test_an_engagement_is_searched_chosen_with_the_keyboard_and_found_again_by_its_link(

@@ -2,7 +2,6 @@
 
 import re
 from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
 import pytest
@@ -18,6 +17,7 @@ from tests.browser.dashboard import (
     chart,
     choose,
     click_zone,
+    codes,
     go,
     open_view,
     territories,
@@ -41,11 +41,6 @@ def row(page: Page, title: str) -> Locator:
         .get_by_role("row")
         .filter(has=page.get_by_role("button", name=title, exact=True))
     )
-
-
-def codes(page: Page) -> dict[str, str]:
-    """Return the codes of the address."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def plain(text: str) -> str:
