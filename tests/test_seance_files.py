@@ -21,6 +21,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from exports.curve_parts import axis_format, day, day_format, interruptions, parts_of, years_apart
 from exports.map_legend import classes, signs
 from exports.native_bars import number_format
+from exports.native_chart import Values, add_chart
 from exports.native_curves import CHANGES
 from exports.native_table import first_rows
 from exports.qr import readable
@@ -29,6 +30,7 @@ from exports.seance_pdf import pdf_bytes
 from exports.seance_pptx import pptx_bytes
 from exports.seance_words import TROUBLE, link_of, places_of, plain, told
 from exports.seance_xlsx import rows_of, sheet_names, xlsx_bytes
+from exports.slide_master import FIGURE, blank, layout_of
 from figures.lines import Line
 from figures.scene import Bars, Choropleth, Curves, Grid, Number, Words
 from figures.scenes import Screen, screens
@@ -555,13 +557,17 @@ def test_no_text_of_the_workbook_becomes_a_formula_or_a_link() -> None:
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_text_inside_a_chart() -> None:
-    group = "niveau=GROUPE&communes=59350.59512&nom=%3D1%2B1"
-    view = parse_view(f"/population?{group}&figure=vue")
-    slide = Presentation(io.BytesIO(pptx_bytes(Seance("", (Slide(view),)), "", EDITION))).slides[1]
-    chart = charts(slide)[0].chart
-    blob = chart.part.chart_workbook.xlsx_part.blob
-    cells = [cell for row in opened(blob).active for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    empty = blank("", "", datetime(2026, 11, 22))
+    slide = empty.slides.add_slide(layout_of(empty, FIGURE))
+    held = Values("+1", ("=2", "@a"), (("=1+1\x0b", (1.0, None)),), "0")
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, (0, 0, 5, 5), held, "Barres")
+    sheet = opened(chart.part.chart_workbook.xlsx_part.blob).active
+    cells = [[(cell.value, cell.data_type) for cell in row] for row in sheet]
+    assert cells == [
+        [("+1", "s"), ("=1+1", "s")],
+        [("=2", "s"), (1, "n")],
+        [("@a", "s"), (None, "n")],
+    ]
 
 
 def test_a_link_names_the_page_on_the_edition_of_the_seance() -> None:
