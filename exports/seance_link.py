@@ -13,6 +13,8 @@ VERSION = 1
 LONGEST_CODE = 12_000
 """Characters of a link's code, and what it may hold once unpacked."""
 LARGEST = 120_000
+_SPACES = "\n\u00a0\u202f"
+"""Signs that Python calls unprintable and that French texts are written with."""
 _UNREADABLE = "Cette séance n’est pas lisible : le lien ou le fichier est incomplet ou abîmé."
 
 
@@ -98,4 +100,5 @@ def _words(one: dict[str, Any], name: str, kind: str) -> str:
     if not isinstance(text, str):
         raise DataError(_UNREADABLE)
     # Signs that are not written (controls, marks that turn the reading) have no place on a slide.
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")[: LONGEST[kind]]
+    kept = (sign for sign in text if sign.isprintable() or sign in _SPACES)
+    return "".join(kept)[: LONGEST[kind]]

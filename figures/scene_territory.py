@@ -6,7 +6,6 @@ import polars as pl
 
 from figures.cells import cells_of
 from figures.clauses import proof_rows
-from figures.formats import listing
 from figures.page_title import page_title
 from figures.profile import Profile, read_profile
 from figures.profile_rows import profile_rows
@@ -36,7 +35,7 @@ def retained(view: View) -> Scene:
         message=f"À retenir : {profile.place.title}",
         note="",
         sentences=tuple(one.text for one in told),
-        source=f"Sources : {listing(sorted({text.rsplit(', ', 1)[0] for text in rows['Source']}))}.",
+        source=f"Sources : {' ; '.join(sorted({one.rsplit(', ', 1)[0] for one in rows['Source']}))}.",
         alt=f"Phrases à retenir : {profile.place.title}.",
         figure=Words(),
         rows=rows,

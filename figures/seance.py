@@ -76,6 +76,10 @@ class Seance:
         """Return the séance without the slide at `rank`."""
         return replace(self, slides=self.slides[:rank] + self.slides[rank + 1 :])
 
+    def silent(self) -> "Seance":
+        """Return the séance without the notes of the presenter: what an audience may open."""
+        return replace(self, slides=tuple(replace(one, note="") for one in self.slides))
+
     def changed(self, rank: int, **texts: str) -> "Seance":
         """Return the séance with other texts (`message`, `note`) on the slide at `rank`."""
         slides = list(self.slides)

@@ -29,6 +29,12 @@ def test_a_seance_comes_back_from_its_link_and_from_its_file() -> None:
     assert "Huit zones au-dessus de 10 %" in to_bytes(SEANCE).decode()
 
 
+def test_what_an_audience_opens_has_no_note_and_keeps_the_spaces_of_french() -> None:
+    spoken = Seance("10\u202f%\u00a0: assez", (Slide(MAP, "", "Ne pas dire."),)).silent()
+    assert "Ne pas dire" not in to_bytes(spoken).decode()
+    assert from_code(to_code(spoken)).title == "10\u202f%\u00a0: assez"
+
+
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [

@@ -113,9 +113,12 @@ def base() -> str:
 
 
 def address(seance: Seance) -> str:
-    """Return the absolute address that plays a séance: what its QR code opens; "" when it is not known."""
+    """Return the absolute address that plays a séance, without its notes: what its QR code opens.
+
+    It is empty when the address of the site is not known.
+    """
     found = base()
-    return f"{found}{player(seance)}" if found else ""
+    return f"{found}{player(seance.silent())}" if found else ""
 
 
 def chosen() -> int:
