@@ -1,12 +1,16 @@
-"""The address that reopens a view: a territory, on the edition that was read."""
+"""The addresses that reopen something: a territory on the edition that was read, a séance."""
 
 from urllib.parse import urlencode
 
+from exports.seance_link import to_code
+from figures.seance import Seance
 from loaders.territories import Territory, find
 
 OWN = "GROUPE"
 """The level of a territory that a reader put together: its communes stand in the address."""
 PAGE = "/territoire"
+PLAYED = "/diaporama"
+"""The path of the document that plays a séance; its code `s` is the séance's, `n` the screen to begin with."""
 
 
 def codes_of(place: Territory) -> dict[str, str]:
@@ -30,3 +34,13 @@ def view_address(base: str, place: Territory, edition: str) -> str:
         return ""
     asked = codes_of(place) | {"edition": edition}
     return f"{base.rstrip('/')}{PAGE}?{urlencode(asked)}"
+
+
+def played(seance: Seance) -> str:
+    """Return the address, from the root of the site, that plays a séance."""
+    return f"{PLAYED}?{urlencode({'s': to_code(seance)})}"
+
+
+def shared(base: str, seance: Seance) -> str:
+    """Return the address that an audience opens: the séance without its notes; "" without a base."""
+    return f"{base.rstrip('/')}{played(seance.silent())}" if base else ""

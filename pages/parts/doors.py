@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exports.addresses import PLAYED
 from exports.marks import atlas, atlas_url
 from loaders.degrees import degrees_url, outline_names, read_degrees
 from loaders.errors import DataError
@@ -17,7 +18,7 @@ from loaders.outlines import outline_url, read_outline
 from pages.parts.answers import FOREVER, REVALIDATE, Kept, answer, keep
 from pages.parts.frontend import bundle_file, favicon, index
 from pages.parts.plan import SLUGS
-from pages.parts.playing import PLAYED, play
+from pages.parts.playing import play
 
 HOME = "accueil"
 NOT_FOUND = "/?introuvable=1"

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from exports.addresses import played
 from exports.seance_link import from_bytes, from_code, to_code
 from figures.scenes import offered
 from figures.seance import Seance, Slide, view_of
@@ -14,7 +15,6 @@ from pages.parts import choices, show
 
 CODE = "s"
 """The name of a séance in an address."""
-PLAYER = "/diaporama"
 _SEANCE = "seance"
 _SLUG = "seance-page"
 _SAID = "seance-said"
@@ -85,11 +85,6 @@ def open_file(content: bytes) -> str:
     return ""
 
 
-def player(seance: Seance) -> str:
-    """Return the address, from the root of the site, that plays a séance."""
-    return f"{PLAYER}?{urlencode({CODE: to_code(seance)})}"
-
-
 def offer_room() -> None:
     """Link, at the end of the page's choices, its figures as they stand, in large and without the rest."""
     state = st.session_state
@@ -99,7 +94,8 @@ def offer_room() -> None:
     if bar is not None and slides:
         bar.link_button(
             "Mode salle",
-            player(Seance("", slides)),
+            # The cover is screen 1: a page is shown at once.
+            f"{played(Seance('', slides))}&n=2",
             type="tertiary",
             icon=":material/slideshow:",
         )
@@ -110,15 +106,6 @@ def base() -> str:
     asked = urlsplit(st.context.url or "")
     found = f"{asked.scheme}://{asked.netloc}" if asked.netloc else ""
     return (os.environ.get("OBSERVATOIRE_URL", "") or found).rstrip("/")
-
-
-def address(seance: Seance) -> str:
-    """Return the absolute address that plays a séance, without its notes: what its QR code opens.
-
-    It is empty when the address of the site is not known.
-    """
-    found = base()
-    return f"{found}{player(seance.silent())}" if found else ""
 
 
 def chosen() -> int:

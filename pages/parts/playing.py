@@ -2,21 +2,19 @@
 
 import os
 from asyncio import Semaphore
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exports.addresses import shared
 from exports.seance_html import document, refusal
-from exports.seance_link import from_code, to_code
+from exports.seance_link import from_code
 from loaders import editions
 from loaders.errors import DataError
 from pages.parts.answers import REVALIDATE, Kept, answer, keep
 from pages.parts.headers import content_policy
 
-PLAYED = "/diaporama"
-"""The path of the document; its code `s` is the séance's, `n` the screen to begin with."""
 _AT_ONCE = Semaphore(2)
 """Documents drawn at the same time: a séance that nobody drew before takes a processor for a while."""
 
@@ -38,7 +36,7 @@ def _made(code: str, base: str) -> tuple[Kept, int]:
     """Return the document of a code, or of what is wrong with it, and the status of the answer."""
     try:
         seance = from_code(code)
-        address = f"{base.rstrip('/')}{PLAYED}?{urlencode({'s': to_code(seance)})}"
+        address = shared(base, seance)
         html, status = document(seance, address, editions.current(), served=True), 200
     except DataError as error:
         html, status = refusal(str(error)), 400

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from exports.addresses import codes_of
+from exports.addresses import codes_of, played, shared
 from exports.imprint import edition_text
 from exports.seance_html import document
 from exports.seance_link import to_bytes
@@ -100,14 +100,12 @@ def explain(place: Territory) -> None:
 
 def play(held: Seance) -> None:
     """Show the link that plays the séance."""
-    st.link_button(
-        "Lancer la séance", gathering.player(held), type="primary", icon=":material/play_arrow:"
-    )
+    st.link_button("Lancer la séance", played(held), type="primary", icon=":material/play_arrow:")
 
 
 def files(held: Seance) -> None:
     """Show the files of the séance; each is made when it is asked for."""
-    edition, address = editions.opened(), gathering.address(held)
+    edition, address = editions.opened(), shared(gathering.base(), held)
     made: dict[str, tuple[str, gathering.Make]] = {
         "seance.pptx": ("Diaporama PowerPoint, graphiques modifiables (PPTX)", pptx_bytes),
         "seance.pdf": ("Document PDF, une page par écran", pdf_bytes),
