@@ -134,11 +134,13 @@ def _pictures(figure: Drawing, rank: int) -> str:
     """Return a drawing of its own size for a room, and another one for a phone.
 
     Where its texts would be too small in a room it is drawn again on a smaller plane: they keep
-    their size there, and all is then shown larger.
+    their size there, and all is then shown larger. One that is not fluid keeps its size.
     """
     one, (wide, high) = chart(*figure.drawn("light", figure.height)), SIZES["carre"]
     shown = min(wide / figure.width, high / figure.height) * _LINE / wide
     svg = drawing(one, figure.width, figure.height)
+    if not figure.fluid:
+        return placed(svg, f"e{rank}", "salle") + placed(svg, f"e{rank}-etroit", "etroit")
     fit = max(min(smallest(svg) * shown / _FLOOR, 1.0), _TIGHTEST)
     if fit < 1:
         svg = drawing(one, int(figure.width * fit), int(figure.height * fit))

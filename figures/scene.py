@@ -92,6 +92,8 @@ class Drawing:
     draw: Callable[[Mode], tuple[Spec, Data]]
     width: int
     height: int
+    fluid: bool = True
+    """Whether it can be drawn at another width and height than its own."""
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the drawing keeps its own height."""

@@ -80,7 +80,10 @@ def every_objective(view: View) -> Scene:
         source=f"{listing(list(dict.fromkeys(aim_words.cited(catalogue, one) for one in every)))}.",
         alt=f"Tableau : {len(every)} objectifs.",
         figure=Grid(),
-        rows=aim_tables.objectives_table(catalogue, every),
+        # A room has no time for more columns: the document and the line are in the source.
+        rows=aim_tables.objectives_table(catalogue, every).select(
+            "Objectif", "Départ", "Échéance", "Dernier chiffre connu", "État"
+        ),
         file=aim_tables.objectives_rows(catalogue, every),
     )
 

@@ -14,7 +14,7 @@ from loaders.site_tables import measures, sectors
 from loaders.territories import Territory
 
 DIAGNOSIS = "diagnostic"
-ROWS = 9
+ROWS = 7
 """Rows of the matrix that a room can read."""
 WIDTH = 620
 """Pixels: as on a phone, the column of the sort alone is drawn, in letters that a room can read."""

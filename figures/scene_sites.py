@@ -63,7 +63,7 @@ def map_of_sites(view: View) -> Scene:
         sentences=(site_page.lede(kept, choice),),
         source=source,
         alt=site_page.alternative(kept, selected),
-        figure=Drawing(drawn, width, height),
+        figure=Drawing(drawn, width, height, fluid=False),
         rows=sites.list_rows(kept, around),
         file=sites.csv_rows(kept, around),
         notices=tuple(codes.notices),
@@ -73,4 +73,7 @@ def map_of_sites(view: View) -> Scene:
 def list_of_sites(view: View) -> Scene:
     """Return the list of the sites of the map, which a room reads better than their names on it."""
     whole = map_of_sites(view)
-    return replace(whole, figure=Grid(), alt=f"Liste : {whole.note}.")
+    columns = [one for one in ("Nom", "Label", "Lieu", "Distance") if one in whole.rows.columns]
+    return replace(
+        whole, figure=Grid(), alt=f"Liste : {whole.note}.", rows=whole.rows.select(columns)
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from figures import calendar, engagements, progress, steering
 from figures.follow_up import readings
 from figures.formats import listing
-from figures.scene import Drawing, Scene
+from figures.scene import Drawing, Grid, Scene
 from figures.seance import View
 from figures.theme import Mode
 from loaders import references
@@ -39,25 +39,20 @@ def measured(view: View) -> Scene:
 
 
 def dates(view: View) -> Scene:
-    """Return the dates of the contract on the axis of its years."""
+    """Return the dates of the contract in order."""
     milestones = references.milestones()
     rows = calendar.dates(milestones)
-
-    def drawn(mode: Mode) -> tuple[dict, dict]:
-        return calendar.calendar_spec(mode, len(rows)), calendar.calendar_data(rows)
-
-    spec, _ = drawn("light")
     table = calendar.calendar_table(rows)
     catalogue = read_catalogue()
     names = sorted({catalogue.sources[one.document].name for one in milestones})
     return Scene(
         view=view,
         message=f"Les dates du contrat, {calendar.FIRST}-{calendar.LAST}",
-        note="Années que les textes impriment",
+        note="Dates que les textes impriment",
         sentences=(),
         source=f"{listing(names)}.",
         alt=calendar.alternative(rows),
-        figure=Drawing(drawn, WIDTH, spec["height"]),
+        figure=Grid(),
         rows=table,
         file=table,
     )

@@ -7,10 +7,11 @@ import zlib
 import pytest
 
 from exports.seance_link import LARGEST, from_bytes, from_code, to_bytes, to_code
-from figures.scene import Bars, Choropleth, Curves
-from figures.scenes import scene, screens
+from figures.scene import Bars, Choropleth, Curves, Grid
+from figures.scenes import offered, scene, screens
 from figures.seance import MOST, Seance, Slide, parse_view
 from loaders.errors import DataError
+from pages.parts.plan import PAGES
 
 MAP = parse_view("/chomage?niveau=ZE2020&territoire=3217&periode=2025-Q4&figure=carte")
 SEANCE = Seance(
@@ -127,3 +128,42 @@ def test_a_ranking_too_long_for_a_slide_keeps_both_ends_and_the_readers_own() ->
         "Lille", "Abbeville", "Vallée de la Bresle-Vimeu", "Berck", "Arras",
     ]  # fmt: skip
     assert data["rows"].filter(mine=True)["label"].to_list() == ["Abbeville"]
+
+
+ADDRESSES = [
+    "/comparer?figure=figure-1&niveau=SPEL&territoire=591",
+    "/comparer?figure=tableau&niveau=SPEL&territoire=591",
+    "/comparer?figure=monographies",
+    "/apprentissage?figure=objectif-apprentis",
+    "/apprentissage?figure=objectifs",
+    "/metiers?figure=matrice&lecture=diagnostic",
+    "/metiers?figure=projets&bmo=bassin&niveau=SPEL&territoire=591",
+    "/campus?figure=liste&autour=59392",
+    "/campus?figure=carte&niveau=SPEL&territoire=591",
+    "/pilotage?figure=suivi",
+    "/pilotage?figure=dates",
+    "/formations?figure=vue&indicateur=apprentis",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_gives_scenes_with_words_rows_and_source(address: str) -> None:
+    found = scene(parse_view(address))
+    assert found.message and found.alt and found.source
+    assert found.rows.height and found.file.height
+    assert found.notices == ()
+
+
+def test_every_figure_that_a_page_shows_in_a_room_is_a_scene() -> None:
+    for entry in PAGES:
+        for figure in offered(entry.slug):
+            assert scene(parse_view(f"/{entry.slug}?figure={figure}")).message, (entry.slug, figure)
+
+
+def test_the_table_of_a_figure_is_a_scene_of_its_own() -> None:
+    whole, table = (
+        scene(parse_view(f"/chomage?periode=2025-Q4&figure={name}"))
+        for name in ("carte", "carte-tableau")
+    )
+    assert isinstance(table.figure, Grid)
+    assert table.rows.equals(whole.rows) and table.message == whole.message
