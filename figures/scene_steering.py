@@ -42,7 +42,8 @@ def dates(view: View) -> Scene:
     """Return the dates of the contract in order."""
     milestones = references.milestones()
     rows = calendar.dates(milestones)
-    table = calendar.calendar_table(rows)
+    # None of these dates is that of a numbered engagement.
+    table = calendar.calendar_table(rows).drop("Repère")
     catalogue = read_catalogue()
     names = sorted({catalogue.sources[one.document].name for one in milestones})
     return Scene(
