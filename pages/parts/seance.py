@@ -100,7 +100,7 @@ def explain(place: Territory) -> None:
 
 def play(held: Seance) -> None:
     """Show the link that plays the séance."""
-    st.link_button("Lancer la séance", played(held), type="primary", icon=":material/play_arrow:")
+    st.link_button("Lancer la séance", played(held), icon=":material/play_arrow:")
 
 
 def files(held: Seance) -> None:
