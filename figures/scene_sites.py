@@ -60,7 +60,7 @@ def map_of_sites(view: View) -> Scene:
         view=view,
         message=site_page.title(every, choice, layers),
         note=site_page.counted(kept),
-        sentences=(site_page.lede(kept, choice),),
+        sentences=(site_page.lede(kept, choice, site_page.of_layers(every, layers)),),
         source=source,
         alt=site_page.alternative(kept, selected),
         figure=Drawing(drawn, width, height, fluid=False),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.clauses import subject_of
+from figures.clauses import of_subject, subject_of
 from figures.formats import NBSP, THIN, count_in_words, listing, number
 from figures.site_gaps import GAP_COLUMNS, SURE, Gaps, gaps
 from figures.site_reach import BASES, COVERS, Cover, Near, cover, declares, kilometres, nearest
@@ -64,7 +64,11 @@ def covering(sites: Sequence[Site], place: Territory, sector: str = "") -> Answe
     texts = []
     for how, one, many in (
         ("all", f"couvre {name}", f"couvrent {name}"),
-        ("part", f"couvre une partie de {name}", f"couvrent une partie de {name}"),
+        (
+            "part",
+            f"couvre une partie {of_subject(place)}",
+            f"couvrent une partie {of_subject(place)}",
+        ),
         ("region", "déclare toute la région", "déclarent toute la région"),
     ):
         names = [site.called for site, said in found if said == how]
@@ -129,9 +133,12 @@ def nearest_answer(sites: Sequence[Site], commune: str, sector: str = "") -> Ans
     closer = [one for one in near if attested is None or one.km < attested.km]
     if closer:
         first = closer[0]
-        inside = first.commune == commune
-        spot = "la commune même" if inside else f"un territoire {_at(first, commune)}"
-        texts.append(f"«{THIN}{first.site.name}{THIN}», sans accueil attesté, déclare {spot}.")
+        if declares(first.site, here):
+            said = f"déclare un territoire qui couvre {place.the}"
+        else:
+            what = "une commune" if first.basis == "commune" else "un EPCI"
+            said = f"nomme {what} {_at(first, commune)}"
+        texts.append(f"«{THIN}{first.site.name}{THIN}», sans accueil attesté, {said}.")
     text = " ".join(texts) or f"Aucun campus{of} n’a de lieu connu."
     return Answer(question, text, rows, tuple(notes))
 

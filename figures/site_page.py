@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from figures.formats import THIN, listing
 from figures.marks import EXCELLENCE, rate_words
-from figures.site_reach import declares, kilometres, nearest
+from figures.site_reach import Near, declares, kilometres, nearest
 from figures.site_stacks import everywhere
-from figures.sites import Choice, chosen, place_words
+from figures.sites import Choice, chosen, nearest_host, place_words
 from loaders.sites import CFA, KINDS, Kind, Site, sectors
 from loaders.territories import HOME, Territory, find
 
@@ -58,10 +57,9 @@ def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus
     campuses = [one for one in shown if one.kind == "campus"]
     if not shown:
         return "Aucune couche n’est allumée"
-    if choice.around and campuses:
-        far = _nearest_host(campuses, choice)
-        if far:
-            return far
+    host = nearest_host(shown, choice)
+    if host:
+        return _how_far(host, choice)
     told = _told(choice)
     if not campuses:
         kept = chosen(shown, choice)
@@ -85,16 +83,10 @@ def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus
     return f"{THIN}; ".join(texts)
 
 
-def _nearest_host(campuses: Sequence[Site], choice: Choice) -> str:
-    asked = replace(choice, around="", place=None, label="", filiere="")
-    near = [
-        one for one in nearest(choice.around, chosen(campuses, asked)) if one.basis == "attested"
-    ]
-    if not near:
-        return ""
+def _how_far(host: Near, choice: Choice) -> str:
     what = f" pour «{THIN}{sectors()[choice.sector]}{THIN}»" if choice.sector else ""
-    first, here = near[0], near[0].commune == choice.around
-    far = "dans la commune" if here else f"{first.commune_name}, à {kilometres(first.km)}"
+    here = host.commune == choice.around
+    far = "dans la commune" if here else f"{host.commune_name}, à {kilometres(host.km)}"
     return f"Campus attesté le plus proche {find('COM', choice.around).de}{what}{THIN}: {far}"
 
 
@@ -112,13 +104,18 @@ def _told(choice: Choice) -> str:
     return ", ".join(parts)
 
 
-def lede(kept: Sequence[Site], choice: Choice | None = None) -> str:
-    """Return who is nearest to the commune of a choice; else how sure the places listed are."""
+def lede(kept: Sequence[Site], choice: Choice, shown: Sequence[Site] = ()) -> str:
+    """Return who is nearest to the commune of a choice; else how sure the places listed are.
+
+    `shown` are the sites of the layers that are on, `kept` those that the choice keeps of them: the
+    nearest host may be further than the distance of the choice (see `title`).
+    """
+    host = nearest_host(shown, choice)
     campuses = [one for one in kept if one.kind == "campus"]
     others = [one for one in kept if one.kind != "campus"]
     texts = []
-    if choice and choice.around and campuses:
-        texts.append(_around(campuses, choice.around))
+    if choice.around and (host or campuses):
+        texts.append(_around(campuses, choice, host))
     elif campuses:
         texts.append(_sure(campuses))
     if others:
@@ -129,11 +126,13 @@ def lede(kept: Sequence[Site], choice: Choice | None = None) -> str:
     return " ".join(texts)
 
 
-def _around(campuses: Sequence[Site], commune: str) -> str:
-    near = [one for one in nearest(commune, campuses) if one.basis == "attested"]
+def _around(campuses: Sequence[Site], choice: Choice, host: Near | None) -> str:
+    commune = choice.around
     cover = sum(declares(one, frozenset({commune})) for one in campuses)
-    name = f"C’est «{THIN}{near[0].site.name}{THIN}»{THIN}; " if near else ""
-    count = f"{cover or 'aucun'} campus"
+    name = f"C’est «{THIN}{host.site.name}{THIN}»{THIN}; " if host else ""
+    narrowed = choice.sector or choice.filiere or choice.label or choice.place
+    of = " de ce choix" if narrowed else ""
+    count = f"{cover or 'aucun'} campus{of}"
     verb = "déclarent" if cover > 1 else "déclare" if cover else "ne déclare"
     text = f"{name}{count} {verb} couvrir {find('COM', commune).the}."
     return text[0].upper() + text[1:]

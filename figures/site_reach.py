@@ -23,7 +23,7 @@ BASES: dict[Basis, str] = {
 COVERS: dict[Cover, str] = {
     "region": "toute la région",
     "all": "couvre",
-    "part": "couvre une partie de",
+    "part": "couvre en partie",
 }
 
 
@@ -90,7 +90,9 @@ def declares(site: Site, mine: frozenset[str]) -> bool:
     """Return whether the declared territory of a site holds all of some communes of the region."""
     if site.kind == CFA:
         return False
-    return (site.whole_region and site.region == HOME) or mine <= declared(site)
+    if site.whole_region and site.region == HOME and mine <= members("REG", HOME):
+        return True
+    return mine <= declared(site)
 
 
 def declared(site: Site) -> frozenset[str]:

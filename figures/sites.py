@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -30,6 +30,7 @@ __all__ = [
     "distance_km",
     "list_rows",
     "nearest",
+    "nearest_host",
     "place_words",
     "sheet",
     "unplaced",
@@ -79,6 +80,18 @@ def chosen(sites: Iterable[Site], choice: Choice) -> tuple[Site, ...]:
         here = frozenset({choice.around})
         kept = [one for one in kept if one.key in close or declares(one, here)]
     return tuple(kept)
+
+
+def nearest_host(sites: Iterable[Site], choice: Choice) -> Near | None:
+    """Return the nearest attested host of a choice with a commune, however far; None when none is attested.
+
+    It is sought among the campuses that every filter of the choice keeps but the distance.
+    """
+    if not choice.around:
+        return None
+    asked = replace(choice, around="", kinds=("campus",))
+    hosts = [one for one in chosen(sites, asked) if one.points]
+    return next(iter(nearest(choice.around, hosts)), None)
 
 
 def unplaced(sites: Iterable[Site]) -> dict[str, int]:

@@ -10,6 +10,7 @@ import pytest
 
 from figures.site_answers import answers, covering, lacking, nearest_answer
 from figures.site_gaps import DETAIL_COLUMNS, DOUBTFUL, GAP_COLUMNS, LEAST, SURE
+from figures.site_page import lede, title
 from figures.site_reach import Near, cover
 from figures.sites import (
     Choice,
@@ -26,7 +27,7 @@ from loaders import cfa_communes, observations, references, site_tables
 from loaders.errors import DataError
 from loaders.settings import ROOT
 from loaders.sites import KINDS, Site, job_sectors, measures, read_sites, sectors
-from loaders.territories import find
+from loaders.territories import crossings, find, read_territories
 
 SITES = read_sites()
 CAMPUSES = [one for one in SITES if one.kind == "campus"]
@@ -327,12 +328,67 @@ def test_a_campus_covers_what_its_declared_territory_meets(
 def test_the_answer_on_a_territory_names_each_campus_once() -> None:
     answer = covering(SITES, find("ZE2020", "3217"))
     assert answer.rows["Couverture"].value_counts(sort=True).rows() == [
-        ("toute la région", 7), ("couvre une partie de", 4),
+        ("toute la région", 7), ("couvre en partie", 4),
     ]  # fmt: skip
     assert answer.text.startswith("Quatre\u00a0campus couvrent une partie de la zone d’emploi")
     none = covering(SITES, find("COM", "59392"), "tourisme")
     assert none.text.startswith("Aucun campus du secteur")
     assert none.rows.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (("DEP", "59"), "couvrent une partie du département du Nord"),
+        (("SPEL", "802"), "couvre une partie du SPEL d’Amiens"),
+        (("ZE2020", "3217"), "couvrent une partie de la zone d’emploi"),
+    ],
+)
+def test_a_part_of_a_territory_is_said_in_french(place: tuple[str, str], words: str) -> None:
+    text = covering(SITES, find(*place)).text
+    assert words in text
+    assert "de le " not in text
+
+
+def test_a_campus_that_declares_the_commune_is_not_put_at_a_distance_of_it() -> None:
+    text = nearest_answer(SITES, "80021", "transport-logistique").text
+    assert text == (
+        "«\u202fTransport, logistique, sécurité\u202f», sans accueil attesté, déclare un territoire "
+        "qui couvre Amiens."
+    )
+    away = nearest_answer(SITES, "62041", "transport-logistique").text
+    assert "nomme une commune à" in away and ", à Bapaume." in away
+
+
+def test_a_commune_outside_the_region_is_covered_by_no_campus_of_the_whole_region() -> None:
+    eu = Choice(kinds=("campus",), around="76255")
+    assert not [one.code for one in chosen(SITES, eu) if one.whole_region]
+    assert "aucun campus ne déclare couvrir Eu." in lede(chosen(SITES, eu), eu, CAMPUSES)
+    assert covering(SITES, find("COM", "76255")).text.startswith("Aucun campus ne couvre")
+
+
+def test_the_campus_of_the_lede_is_that_of_the_title() -> None:
+    ours = tuple(one for one in CAMPUSES if one.region == "32")
+    seats = [code for level, code in read_territories() if level == "SPEL"]
+    assert len(seats) == 26
+    communes = [crossings("SPEL", code, "COM")["territory"][0] for code in seats]
+    for commune in [*communes, "02168"]:
+        for sector in ("", *sectors()):
+            for label in ("", "Campus d’excellence"):
+                choice = Choice(sector=sector, around=commune, label=label)
+                said = lede(chosen(ours, choice), choice, ours)
+                asked = [one for one in ours if one.points and sector in (*one.sectors, "")]
+                asked = [one for one in asked if label in ("", one.label)]
+                if not asked:
+                    assert "C’est" not in said
+                    continue
+                first = nearest(commune, asked)[0]
+                far = title(ours, choice)
+                assert f"«\u202f{first.site.name}\u202f»" in said
+                assert first.commune_name in far or far.endswith("dans la commune")
+    industry = Choice(sector="industrie", around="02168")
+    assert "Métallurgie et Plasturgie" in lede(chosen(ours, industry), industry, ours)
+    assert "Saint-Quentin, à 88" in title(ours, industry)
 
 
 def test_a_filter_keeps_what_is_near_or_what_declares_the_commune() -> None:
