@@ -7,7 +7,7 @@ import polars as pl
 
 from figures.clauses import of_subject, subject_of
 from figures.formats import NBSP, THIN, count_in_words, listing, number
-from figures.site_gaps import GAP_COLUMNS, SURE, Gaps, gaps
+from figures.site_gaps import BUT_LOST, GAP_COLUMNS, SAID, Gaps, gaps
 from figures.site_reach import BASES, COVERS, Cover, Near, cover, declares, kilometres, nearest
 from figures.sites import NEAR, Choice, chosen
 from loaders.sites import Site, sectors
@@ -183,7 +183,7 @@ def _lacking(found: Gaps, far: str, sector: str, place: Territory | None) -> str
             f"Le plus grand nombre{THIN}: {row['Bassin']}{job}, {row['Projets difficiles']} projets "
             f"difficiles sur {row['Projets']} en {found.period}."
         )
-        sure = found.rows.filter(pl.col("Peut-on conclure") == SURE)
+        sure = found.rows.filter(pl.col("Peut-on conclure").is_in(SAID))
         tense, cases = sure.filter(pl.col(GAP_COLUMNS[-1]) != "").height, sure.height
         if tense:
             where = "tous ces cas" if tense == cases else f"{tense} cas sur {cases}"
@@ -216,7 +216,9 @@ def _reserves(found: Gaps, km: float) -> tuple[str, ...]:
         f"même compte, fût-il à plus de {kilometres(km)}.",
         f"{_sentence(count_in_words(found.silent))} CFA sur {found.cfas} n’ont pas de secteur que leur "
         f"nom dise. {_sentence(count_in_words(found.unplaced))} CFA n’ont pas de commune connue et ne "
-        "comptent pas comme proches.",
+        f"comptent pas comme proches{THIN}: «{THIN}{BUT_LOST}{THIN}» se lit où l’un d’eux, du même "
+        "département, forme peut-être à ce secteur.",
+        "Les CFA des départements voisins, hors de la région, ne sont pas dans le fichier.",
         "Un campus qui déclare toute la région sans lieu n’est pas compté comme proche.",
         f"Les tensions sont de {found.tension_period}, par département et dans une autre nomenclature "
         "de métiers : elles sont citées à côté, jamais ajoutées.",

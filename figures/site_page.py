@@ -51,12 +51,21 @@ def of_layers(sites: Iterable[Site], asked: Iterable[str]) -> tuple[Site, ...]:
     return tuple(one for one in sites if layer(one) in kept)
 
 
-def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus",)) -> str:
-    """Return the message of the layers that are on: how many sites, or where the nearest attested host is."""
+def title(
+    sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus",), under: str = ""
+) -> str:
+    """Return the message of the layers that are on: how many sites, or where the nearest attested host is.
+
+    `under` names the rate that is drawn under the signs, which may be alone.
+    """
     shown = of_layers(sites, asked)
     campuses = [one for one in shown if one.kind == "campus"]
     if not shown:
-        return "Aucune couche n’est allumée"
+        return (
+            f"{under} par zone d’emploi, sans aucun site"
+            if under
+            else "Aucune couche n’est allumée"
+        )
     host = nearest_host(shown, choice)
     if host:
         return _how_far(host, choice)
@@ -64,7 +73,9 @@ def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus
     if not campuses:
         kept = chosen(shown, choice)
         places = listing(list(dict.fromkeys(find("REG", one.region).a for one in shown)))
-        where = f"dans {choice.place.sentence}" if choice.place else "" if told else places
+        where = "" if told else places
+        if choice.place:
+            where = f"{_relation(kept)} {choice.place.sentence}"
         return " ".join(text for text in (counted(kept) or "Aucun site", told, where) if text)
     if told or choice.place:
         kept = len(chosen(campuses, choice))
@@ -81,6 +92,13 @@ def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus
         texts.append(f"{count} {first}{find('REG', code).a}, dont {best[code]} d’excellence")
         first = ""
     return f"{THIN}; ".join(texts)
+
+
+def _relation(kept: Sequence[Site]) -> str:
+    """Return how sites are to a place: in it, or for some without a point, concerning it."""
+    if all(one.points or one.kind == CFA for one in kept):
+        return "dans"
+    return "concernent" if len(kept) > 1 else "concerne"
 
 
 def _how_far(host: Near, choice: Choice) -> str:
@@ -121,7 +139,9 @@ def lede(kept: Sequence[Site], choice: Choice, shown: Sequence[Site] = ()) -> st
     if others:
         lost = sum(not one.located for one in others)
         also = "Aussi listés" if campuses else "Listés"
-        without = f", dont {lost} sans point sur la carte" if lost else ""
+        every = "tous " * (len(others) > 1)
+        without = every if lost == len(others) else f"dont {lost} "
+        without = f", {without}sans point sur la carte" if lost else ""
         texts.append(f"{also}{THIN}: {counted(others)}{without}.")
     return " ".join(texts)
 

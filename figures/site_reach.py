@@ -63,20 +63,23 @@ def kilometres(km: float) -> str:
 def cover(site: Site, place: Territory) -> Cover:
     """Return how the declared territory of a site covers a place: all of it, a part, or not.
 
-    "region" when the site declares the whole région of the place; CFA declare none. What a
+    "region" when the site declares the whole région of the place and names nothing in it; CFA
+    declare none. What a
     document names without a perimeter (« Bassin Minier ») is not counted.
     """
     if site.kind == CFA:
         return ""
-    if place.level == "REG":
-        if site.whole_region and site.region == place.code:
-            return "region"
-    elif site.whole_region and site.region == HOME and communes_of(place):
-        return "region"
     mine, theirs = communes_of(place), declared(site)
-    if not mine & theirs:
-        return ""
-    return "all" if mine <= theirs else "part"
+    if place.level == "REG":
+        whole = site.whole_region and site.region == place.code
+        if whole:
+            return "region"
+    else:
+        whole = site.whole_region and site.region == HOME and bool(mine)
+    if not mine & theirs or place.level == "FRANCE":
+        return "region" if whole else "part" if mine & theirs else ""
+    # What it names in the place comes first, before the région that holds it.
+    return "all" if whole or mine <= theirs else "part"
 
 
 def communes_of(place: Territory) -> frozenset[str]:

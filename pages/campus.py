@@ -38,12 +38,13 @@ shown = site_page.of_layers(every, layers)
 kept = site_page.ordered(chosen(shown, choice), around)
 selected = typed.chosen_site({one.key for one in kept})
 view = SiteView(every, kept, selected, layers, choice)
-title = site_page.title(every, choice, layers)
+under = campus.choose_under(catalogue, layers)
+title = site_page.title(every, choice, layers, under.short if under else "")
 with head:
     show.message(title, site_page.lede(kept, choice, shown))
 drawn, told = st.columns([7, 5], gap="medium")
 with drawn:
-    campus.draw(view, zoning, campus.choose_under(catalogue, layers))
+    campus.draw(view, zoning, under)
 with told:
     if kept:
         show.source(f"Dans la liste : {site_page.counted(kept)}.")

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from figures.site_answers import answers, covering, lacking, nearest_answer
-from figures.site_gaps import DETAIL_COLUMNS, DOUBTFUL, GAP_COLUMNS, LEAST, SURE
+from figures.site_gaps import BUT_LOST, DETAIL_COLUMNS, DOUBTFUL, GAP_COLUMNS, LEAST
 from figures.site_page import lede, title
 from figures.site_reach import Near, cover
 from figures.sites import (
@@ -312,6 +312,10 @@ def test_the_answer_says_that_a_commune_is_in_the_declared_territory() -> None:
         ("ferroviaire-automobile-ecomobilite", "ZE2020", "3217", "part"),
         ("ferroviaire-automobile-ecomobilite", "DEP", "80", ""),
         ("travaux-publics", "SPEL", "591", "region"),
+        ("relation-client", "EPCI", "200093201", "all"),
+        ("relation-client", "SPEL", "591", "region"),
+        ("produits-aquatiques", "EPCI", "246200729", "all"),
+        ("produits-aquatiques", "REG", "32", "region"),
         ("autonomie-longevite-sante", "DEP", "62", "all"),
         ("autonomie-longevite-sante", "REG", "32", "part"),
         ("metallurgie-et-plasturgie", "COM", "02722", "all"),
@@ -391,6 +395,21 @@ def test_the_campus_of_the_lede_is_that_of_the_title() -> None:
     assert "Saint-Quentin, à 88" in title(ours, industry)
 
 
+def test_a_great_work_without_a_point_concerns_a_place_and_does_not_stand_in_it() -> None:
+    works = tuple(one for one in SITES if one.kind == "chantier")
+    place = Choice(place=find("SPEL", "592"))
+    kept = chosen(works, place)
+    assert title(SITES, place, ["chantier"]) == "3 grands chantiers concernent le SPEL de Cambrai"
+    assert lede(kept, place) == ("Listés\u202f: 3 grands chantiers, tous sans point sur la carte.")
+    assert "dans le SPEL" in title(SITES, place, ["cfa"])
+
+
+def test_the_rate_under_the_signs_is_named_where_it_is_alone() -> None:
+    alone = title(SITES, Choice(), ["chomage"], "Taux de chômage")
+    assert alone == "Taux de chômage par zone d’emploi, sans aucun site"
+    assert title(SITES, Choice(), []) == "Aucune couche n’est allumée"
+
+
 def test_a_filter_keeps_what_is_near_or_what_declares_the_commune() -> None:
     kept = {one.code for one in chosen(SITES, Choice(around="59392", km=20))}
     assert {"mecanov", "ferroviaire-automobile-ecomobilite", "metiers-d-art-et-patrimoine"} <= kept
@@ -446,7 +465,7 @@ def test_a_wider_circle_leaves_fewer_gaps_and_a_secret_is_said() -> None:
 def test_a_gap_is_told_only_where_no_cfa_of_unknown_sector_is_near() -> None:
     answer = lacking(SITES)
     assert answer.rows["Peut-on conclure"].value_counts(sort=True).rows() == [
-        (DOUBTFUL, 87), (SURE, 9),
+        (DOUBTFUL, 87), (BUT_LOST, 9),
     ]  # fmt: skip
     assert answer.text.replace("\u202f", " ").replace("\u00a0", " ") == (
         "Deux bassins d’emploi (Brie Tardenois et Calais) recrutent difficilement dans un secteur, sans "
@@ -456,6 +475,7 @@ def test_a_gap_is_told_only_where_no_cfa_of_unknown_sector_is_near() -> None:
         "métiers en tension forte en 2019. Pour 87 autres cas (un bassin, un secteur), on ne peut "
         "conclure : un CFA proche n’a pas de secteur connu."
     )
+    assert any("départements voisins, hors de la région" in note for note in answer.notes)
     near = nearest("62193", [one for one in SITES if one.kind in ("campus", "cfa")])
     assert [one.site.name for one in near if one.km <= 30 and not one.site.sectors] == []
 
