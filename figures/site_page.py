@@ -162,7 +162,9 @@ def _sure(campuses: Sequence[Site]) -> str:
     """Return how many campuses have an attested place, a declared one, the région, or none."""
     sure = sum(one.located for one in campuses)
     whole = sum(everywhere(one) for one in campuses)
-    placed = sum(bool(one.communes or one.epci) and not one.located for one in campuses)
+    placed = sum(
+        bool(one.communes or one.epci or one.departements) and not one.located for one in campuses
+    )
     lost = len(campuses) - sure - whole - placed
     parts = [f"Lieu d’accueil attesté pour {sure} campus sur {len(campuses)}"]
     for count, words in (

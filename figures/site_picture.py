@@ -66,9 +66,12 @@ def _spec(
             "mark": {"type": "geoshape", "fill": fill, "stroke": stroke, "strokeWidth": width},
         }
 
-    def flat(level: str, codes: list[str], colour: str) -> dict[str, Any]:
+    def flat(level: str, codes: list[str], colour: str, wide: bool) -> dict[str, Any]:
         drawn = outline(_FILE[level], colour, colour, 1.2)
-        drawn["mark"] |= {"fillOpacity": 0.18}
+        drawn["mark"] |= {
+            "fillOpacity": 0.05 if wide else 0.18,
+            "strokeOpacity": 0.5 if wide else 1,
+        }
         return drawn | {"transform": [{"filter": {"field": "id", "oneOf": codes}}]}
 
     def layer(mark: dict[str, Any], test: str, encoding: dict[str, Any]) -> dict[str, Any]:
@@ -88,10 +91,10 @@ def _spec(
     }
     beside = {"type": "text", "align": "left", "baseline": "middle", "dx": 12, "fontSize": _TEXT}
     halo = {"stroke": theme.ground, "strokeWidth": 4, "strokeJoin": "round"}
-    colours: dict[tuple[str, str], list[str]] = {}
+    colours: dict[tuple[str, str, bool], list[str]] = {}
     for one in areas:
         if one.level in _FILE:
-            key = (one.level, theme.accent if one.selected else theme.ink)
+            key = (one.level, theme.accent if one.selected else theme.ink, one.wide)
             colours.setdefault(key, []).append(one.code)
     return {
         "background": theme.ground,
@@ -103,7 +106,7 @@ def _spec(
         },
         "layer": [
             outline("dep", theme.panel, theme.edge, 1),
-            *(flat(level, codes, colour) for (level, colour), codes in colours.items()),
+            *(flat(level, codes, colour, wide) for (level, colour, wide), codes in colours.items()),
             outline("region", None, theme.ink, 1.5),
             {
                 "data": {"name": "leaders"},

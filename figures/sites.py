@@ -198,18 +198,17 @@ def where(site: Site) -> str:
 
 
 def place_words(site: Site) -> str:
-    """Return where a site is, in a few words: its communes, else what it declares by name."""
+    """Return where a site is, in a few words: its communes, else all that it declares."""
     if site.points or site.kind != "campus":
         return where(site)
-    if site.communes:
-        known = communes()
-        names = [known[code][0] for code in site.communes if code in known]
-        if len(names) > _NAMES:
-            names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} autres communes"]
-        return ", ".join(names)
-    named = [("EPCI", code) for code in site.epci] or [("DEP", code) for code in site.departements]
-    if named:
-        return ", ".join(read_territories()[key].short for key in named)
+    known = communes()
+    names = [known[code][0] for code in site.communes if code in known]
+    if len(names) > _NAMES:
+        names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} autres communes"]
+    wider = [("EPCI", code) for code in site.epci] + [("DEP", code) for code in site.departements]
+    names += [read_territories()[key].short for key in wider]
+    if names:
+        return ", ".join([*names, *["toute la région"] * site.whole_region])
     return "toute la région" if site.whole_region else where(site)
 
 
