@@ -1,6 +1,7 @@
 """The map of the sites as a picture to take away: the same signs, areas and legend, drawn without a browser."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,11 +9,15 @@ import polars as pl
 
 from figures.deck_ground import Area
 from figures.deck_stacks import line_at
+from figures.formats import THIN
 from figures.marks import Mark
 from figures.site_stacks import Stack
+from figures.site_view import SiteView
 from figures.theme import THEMES, config
 from loaders import degrees
 from loaders.outlines import outline_url, plane
+from loaders.sites import Site
+from loaders.territories import HOME, find
 
 WIDTH = 1000
 _SIDE = 1000
@@ -52,6 +57,33 @@ def picture(
     height = _SIDE + _AROUND + _LEGEND_LINE * math.ceil(legend.height / 2)
     spec = _spec(title, source, areas, {"type": "identity", "scale": scale, "translate": [left, 0]})
     return spec, {"signs": _frame(rows), "leaders": _leaders(stacks, scale, left)}, WIDTH, height
+
+
+def on_paper(view: SiteView) -> tuple[Site, ...]:
+    """Return the sites listed but those that stand in another région, which the picture leaves out."""
+    size = plane("hdf")
+    seen = set()
+    for one in view.signs("light"):
+        x, y = degrees.to_plane(one.lon, one.lat)
+        if 0 <= x <= size.width and 0 <= y <= size.height:
+            seen.add(one.key)
+    return tuple(one for one in view.kept if one.region == HOME or one.key in seen)
+
+
+def left_out(view: SiteView, under: str = "") -> str:
+    """Return in words what the page shows and the picture does not; `under` names the rate below the signs."""
+    texts = []
+    drawn = {one.key for one in on_paper(view)}
+    away = Counter(one.region for one in view.kept if one.key not in drawn)
+    for code, count in away.items():
+        many = count > 1
+        sites = f"{count} sites" if many else "Un site"
+        texts.append(f"{sites} {find('REG', code).de}, dans la liste seule, hors de cette carte.")
+    if view.choice.around:
+        texts.append("Le cercle de distance n’est pas dessiné.")
+    if under:
+        texts.append(f"Non dessiné{THIN}: {under[0].lower()}{under[1:]}.")
+    return " ".join(texts)
 
 
 def _spec(

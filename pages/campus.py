@@ -61,4 +61,4 @@ campus.answers(view)
 with show.line():
     gathering.add("carte", "la carte")
     gathering.add("liste", "la liste")
-    campus.take_away(view, title, date.today())
+    campus.take_away(view, title, date.today(), under)

@@ -339,6 +339,21 @@ def test_the_legend_holds_the_signs_shown_and_reads_as_french() -> None:
     assert "toute la région, sans lieu" in legend_rows("light", campuses(), ())["label"].to_list()
 
 
+def test_the_picture_says_what_it_leaves_out_and_has_no_sign_of_it() -> None:
+    every = read_sites()
+    kept = site_page.of_layers(every, ("campus", "normandie"))
+    both = SiteView(every, kept, "", ("campus", "normandie"), Choice())
+    assert site_picture.on_paper(both) == campuses()
+    said = "6 sites de Normandie, dans la liste seule, hors de cette carte."
+    assert site_picture.left_out(both) == said
+    away = SiteView(every, kept[13:], "", ("normandie",), Choice(around="59350"))
+    assert site_picture.on_paper(away) == ()
+    assert site_picture.left_out(away, "Taux de chômage") == (
+        f"{said} Le cercle de distance n’est pas dessiné. Non dessiné\u202f: taux de chômage."
+    )
+    assert site_picture.left_out(SiteView(every, campuses(), "", ("campus",), Choice())) == ""
+
+
 def test_the_picture_to_take_away_is_a_png_with_the_signs_of_the_region() -> None:
     signs = marks(
         site_page.of_layers(read_sites(), ("campus", "normandie")),
