@@ -118,7 +118,7 @@ def _told(choice: Choice) -> str:
         parts.append("d’excellence" if EXCELLENCE in choice.label else "sans label d’excellence")
     if choice.around:
         name = find("COM", choice.around)
-        parts.append(f"à {kilometres(choice.km)} au plus {name.de} ou qui la couvrent")
+        parts.append(f"à {kilometres(choice.km)} au plus {name.de} ou couvrant la commune")
     return ", ".join(parts)
 
 
@@ -166,7 +166,7 @@ def _sure(campuses: Sequence[Site]) -> str:
         bool(one.communes or one.epci or one.departements) and not one.located for one in campuses
     )
     lost = len(campuses) - sure - whole - placed
-    parts = [f"Lieu d’accueil attesté pour {sure} campus sur {len(campuses)}"]
+    parts = [f"Lieu d’accueil attesté pour {sure or 'aucun'} campus sur {len(campuses)}"]
     for count, words in (
         (placed, "commune ou territoire déclaré"), (whole, "toute la région"), (lost, "aucun lieu"),
     ):  # fmt: skip

@@ -39,6 +39,12 @@ __all__ = [
 NEAR = 30.0
 """The distance of « autour d’une commune » by default, in kilometres."""
 UNPLACED = "non localisé"
+CSV_COLUMNS = (
+    "type", "code", "nom", "region", "label", "secteurs", "secteurs_imprimes", "filieres",
+    "filiere_strategique", "territoire", "communes", "epci", "departements", "toute_la_region",
+    "lieux", "communes_attestees", "longitudes", "latitudes", "attestations", "taux",
+    "taux_statut", "millesime", "distance_km", "note", "source",
+)  # fmt: skip
 _NAMES = 4
 """How many communes the list names."""
 
@@ -159,7 +165,8 @@ def csv_rows(sites: Sequence[Site], around: str = "") -> pl.DataFrame:
                 "source": one.source,
             }
             for one in sites
-        ]
+        ],
+        schema=dict.fromkeys(CSV_COLUMNS, pl.String),
     )  # fmt: skip
 
 
@@ -227,6 +234,11 @@ def _rate(value: float | None, status: str) -> str:
 
 
 def _no_place(site: Site) -> str:
+    if site.ambiguous:
+        return (
+            f"{UNPLACED}{THIN}: le lieu que dit son nom en désigne peut-être un autre{THIN}; son "
+            "numéro dit le département"
+        )
     if site.kind == CFA:
         return f"{UNPLACED}{THIN}: son nom ne dit pas la commune ; son numéro dit le département"
     return "aucun" if site.kind != "campus" else "aucun hôte attesté"

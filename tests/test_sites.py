@@ -395,6 +395,21 @@ def test_the_campus_of_the_lede_is_that_of_the_title() -> None:
     assert "Saint-Quentin, à 88" in title(ours, industry)
 
 
+def test_a_sheet_and_a_lede_say_what_is_not_known_as_it_is() -> None:
+    unsure = [one for one in CFAS if one.ambiguous]
+    assert unsure and not any(one.points for one in unsure)
+    for one in unsure:
+        assert "en désigne peut-être un autre" in dict(sheet(one))["Lieu attesté"]
+    silent = next(one for one in CFAS if not one.points and not one.ambiguous)
+    assert "son nom ne dit pas la commune" in dict(sheet(silent))["Lieu attesté"]
+    notes = [one.note for one in SITES if one.kind in ("pole", "cluster") and one.note]
+    assert all(note[-1] in ".!?…" for note in notes)
+    lost = tuple(one for one in CAMPUSES if one.region == "32" and not one.points)
+    assert lede(lost, Choice()).startswith("Lieu d’accueil attesté pour aucun campus sur")
+    none = title(lost, Choice(around="59350", km=10))
+    assert none.endswith("au plus de Lille ou couvrant la commune")
+
+
 def test_a_great_work_without_a_point_concerns_a_place_and_does_not_stand_in_it() -> None:
     works = tuple(one for one in SITES if one.kind == "chantier")
     place = Choice(place=find("SPEL", "592"))
@@ -430,6 +445,7 @@ def test_the_lists_have_a_row_a_site_nearest_first_around_a_commune() -> None:
     assert "Distance" not in list_rows(SITES).columns
     assert list_rows([], "59392").is_empty()
     away = csv_rows(SITES, "59392")
+    assert csv_rows([]).columns == away.columns
     assert away["code"].to_list() == [one.code for one in SITES]
     assert away.filter(pl.col("source") == "").is_empty()
     assert set(away["type"]) == set(KINDS)

@@ -159,7 +159,9 @@ def unplaced(kept: Sequence[Site]) -> None:
             counts = sites.unplaced(kept)
             if counts:
                 told = ", ".join(f"{name} {count}" for name, count in counts.items())
-                show.paragraph(f"CFA dont le nom ne dit pas la commune, par département : {told}.")
+                show.paragraph(
+                    f"CFA dont le nom ne dit pas sûrement la commune, par département : {told}."
+                )
             show.table(sites.list_rows(apart), alt="Sites sans point sur la carte")
 
 
