@@ -94,6 +94,14 @@ def subject_of(place: Territory) -> str:
     return "la région" if (place.level, place.code) == ("REG", HOME) else place.sentence
 
 
+def of_subject(place: Territory) -> str:
+    """Return "du département du Nord", "de la région", "de l’Aisne": `subject_of` after "de"."""
+    subject = subject_of(place)
+    if subject == place.the:
+        return place.de
+    return f"du {subject.removeprefix('le ')}" if subject.startswith("le ") else f"de {subject}"
+
+
 def standing(name: str, rank: Rank) -> str:
     """Return a rank from the nearer end, agreeing with a name: "la 2e plus élevée", "le plus bas".
 

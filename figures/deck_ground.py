@@ -25,6 +25,10 @@ class Ground:
     """Of each zone d'emploi: code, what the pointer reads, class (−1 when missing)."""
 
 
+_PALE = 12
+"""The alpha of a wide area."""
+
+
 @dataclass(frozen=True)
 class Area:
     """A territory drawn as a translucent area."""
@@ -36,6 +40,11 @@ class Area:
     selected: bool
     label: str = ""
     """What is written in it; empty where its site has signs."""
+
+    @property
+    def wide(self) -> bool:
+        """Return whether it is so large that at rest its outline alone must speak."""
+        return self.level == "DEP" and not self.selected
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:
@@ -121,7 +130,13 @@ def area_layers(areas: Sequence[Area], theme: Theme, turn: int) -> list[Any]:
         if geometry is None:
             continue
         colour = theme.accent if one.selected else theme.ink
-        said = {"key": one.key, "tip": one.tip, "fill": rgb(colour, 46), "line": rgb(colour, 200)}
+        fill, line = (_PALE, 130) if one.wide else (46, 200)
+        said = {
+            "key": one.key,
+            "tip": one.tip,
+            "fill": rgb(colour, fill),
+            "line": rgb(colour, line),
+        }
         features.append({"type": "Feature", "properties": said, "geometry": geometry})
     if not features:
         return []

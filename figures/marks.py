@@ -163,15 +163,16 @@ def rate_words(site: Site) -> str:
     return "taux secret" if site.rate_status == "C" else "taux non disponible"
 
 
-def areas(sites: Iterable[Site], places: Places, selected: str) -> list[tuple[Site, str, str]]:
+def areas(sites: Iterable[Site], selected: str) -> list[tuple[Site, str, str]]:
     """Return the territories to draw as areas: the site, the level and the code.
 
-    Those of the selected site, and those of a campus that has no other place on the map.
+    Those of the selected site, and those of a campus that no attested host places: the communes
+    that it names have their signs (`standing`), the wider territories are areas.
     """
     found = []
     for site in sites:
         mine = site.key == selected
-        if not mine and (site.kind != "campus" or standing(site, places)):
+        if not mine and (site.kind != "campus" or site.points):
             continue
         parts = [("EPCI", code) for code in site.epci]
         parts += [("DEP", code) for code in site.departements if site.kind != CFA]

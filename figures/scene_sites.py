@@ -11,6 +11,7 @@ from figures.site_view import SiteView, rate_classes
 from figures.sites import Choice, chosen
 from figures.theme import Mode
 from loaders import site_tables
+from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
 from loaders.sites import LABELS, read_sites, sectors
 
@@ -42,17 +43,20 @@ def map_of_sites(view: View) -> Scene:
     selected = view.code("site")
     shown = SiteView(every, kept, selected, layers, choice)
     names = sorted({one.source.split(", ligne ")[0] for one in kept})
-    source = f"Sources : {listing(names)}. Contours : IGN, Insee."
+    paper = site_picture.on_paper(shown)
+    under = site_page.RATES in layers
+    left = site_picture.left_out(shown, read_catalogue().headline().short if under else "")
+    source = f"Sources : {listing(names)}. Contours : IGN, Insee. {left}".strip()
 
     def drawn(mode: Mode) -> tuple[dict, dict]:
         legend = site_legend.legend_rows(
-            mode, kept, rate_classes(every).labels, site_tables.measures()["rate"].short.lower()
+            mode, paper, rate_classes(every).labels, site_tables.measures()["rate"].short.lower()
         )
         signs, areas, stacks = shown.signs(mode), shown.areas(), shown.stacks(mode)
         spec, data, *_ = site_picture.picture("", "", signs, areas, stacks, legend)
         return spec, data
 
-    legend = site_legend.legend_rows("light", kept, rate_classes(every).labels, "")
+    legend = site_legend.legend_rows("light", paper, rate_classes(every).labels, "")
     *_, width, height = site_picture.picture(
         "", "", shown.signs("light"), shown.areas(), shown.stacks("light"), legend
     )
@@ -60,7 +64,7 @@ def map_of_sites(view: View) -> Scene:
         view=view,
         message=site_page.title(every, choice, layers),
         note=site_page.counted(kept),
-        sentences=(site_page.lede(kept, choice),),
+        sentences=(site_page.lede(kept, choice, site_page.of_layers(every, layers)),),
         source=source,
         alt=site_page.alternative(kept, selected),
         figure=Drawing(drawn, width, height, fluid=False),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.clauses import subject_of
+from figures.clauses import of_subject, subject_of
 from figures.formats import NBSP, THIN, count_in_words, listing, number
-from figures.site_gaps import GAP_COLUMNS, SURE, Gaps, gaps
+from figures.site_gaps import BUT_LOST, GAP_COLUMNS, SAID, Gaps, gaps
 from figures.site_reach import BASES, COVERS, Cover, Near, cover, declares, kilometres, nearest
 from figures.sites import NEAR, Choice, chosen
 from loaders.sites import Site, sectors
@@ -64,7 +64,11 @@ def covering(sites: Sequence[Site], place: Territory, sector: str = "") -> Answe
     texts = []
     for how, one, many in (
         ("all", f"couvre {name}", f"couvrent {name}"),
-        ("part", f"couvre une partie de {name}", f"couvrent une partie de {name}"),
+        (
+            "part",
+            f"couvre une partie {of_subject(place)}",
+            f"couvrent une partie {of_subject(place)}",
+        ),
         ("region", "déclare toute la région", "déclarent toute la région"),
     ):
         names = [site.called for site, said in found if said == how]
@@ -129,9 +133,12 @@ def nearest_answer(sites: Sequence[Site], commune: str, sector: str = "") -> Ans
     closer = [one for one in near if attested is None or one.km < attested.km]
     if closer:
         first = closer[0]
-        inside = first.commune == commune
-        spot = "la commune même" if inside else f"un territoire {_at(first, commune)}"
-        texts.append(f"«{THIN}{first.site.name}{THIN}», sans accueil attesté, déclare {spot}.")
+        if declares(first.site, here):
+            said = f"déclare un territoire qui couvre {place.the}"
+        else:
+            what = "une commune" if first.basis == "commune" else "un EPCI"
+            said = f"nomme {what} {_at(first, commune)}"
+        texts.append(f"«{THIN}{first.site.name}{THIN}», sans accueil attesté, {said}.")
     text = " ".join(texts) or f"Aucun campus{of} n’a de lieu connu."
     return Answer(question, text, rows, tuple(notes))
 
@@ -176,7 +183,7 @@ def _lacking(found: Gaps, far: str, sector: str, place: Territory | None) -> str
             f"Le plus grand nombre{THIN}: {row['Bassin']}{job}, {row['Projets difficiles']} projets "
             f"difficiles sur {row['Projets']} en {found.period}."
         )
-        sure = found.rows.filter(pl.col("Peut-on conclure") == SURE)
+        sure = found.rows.filter(pl.col("Peut-on conclure").is_in(SAID))
         tense, cases = sure.filter(pl.col(GAP_COLUMNS[-1]) != "").height, sure.height
         if tense:
             where = "tous ces cas" if tense == cases else f"{tense} cas sur {cases}"
@@ -209,7 +216,9 @@ def _reserves(found: Gaps, km: float) -> tuple[str, ...]:
         f"même compte, fût-il à plus de {kilometres(km)}.",
         f"{_sentence(count_in_words(found.silent))} CFA sur {found.cfas} n’ont pas de secteur que leur "
         f"nom dise. {_sentence(count_in_words(found.unplaced))} CFA n’ont pas de commune connue et ne "
-        "comptent pas comme proches.",
+        f"comptent pas comme proches{THIN}: «{THIN}{BUT_LOST}{THIN}» se lit où l’un d’eux, du même "
+        "département, forme peut-être à ce secteur.",
+        "Les CFA des départements voisins, hors de la région, ne sont pas dans le fichier.",
         "Un campus qui déclare toute la région sans lieu n’est pas compté comme proche.",
         f"Les tensions sont de {found.tension_period}, par département et dans une autre nomenclature "
         "de métiers : elles sont citées à côté, jamais ajoutées.",

@@ -22,6 +22,9 @@ GAP_COLUMNS = (
 )  # fmt: skip
 DETAIL_COLUMNS = ("Bassin", "Secteur", "Métier", "Projets", "Projets difficiles", "Part difficile")
 SURE, DOUBTFUL = "oui", "non, CFA de secteur inconnu à proximité"
+BUT_LOST = "oui, hors CFA sans adresse"
+"""The word where a CFA of a département of the bassin, whose commune is not known, may train."""
+SAID = (SURE, BUT_LOST)
 HALF = 0.5
 """From this share of projects judged difficult on, recruiting is said difficult."""
 LEAST = 100
@@ -95,6 +98,7 @@ def _gaps(
     ranked = {code: nearest(main, trainers) for code, main in mains.items()}
     members = {code: communes_of(read_territories()[_LEVEL, code]) for code in mains}
     tense, tension_period = _tense()
+    lost = [one for one in sites if one.kind == CFA and not one.points]
     found: list[tuple[str, ...]] = []
     kept: list[tuple[str, str]] = []
     for row in sums.iter_rows(named=True):
@@ -105,17 +109,22 @@ def _gaps(
             continue
         silent = any(not one.site.sectors for one in around)
         bassin = read_territories()[_LEVEL, code]
+        homes = {commune[:2] for commune in members[code]}
+        away = any(
+            not homes.isdisjoint(one.departements) and (named in one.sectors or not one.sectors)
+            for one in lost
+        )
         kept.append((code, named))
         found.append(
             (
                 bassin.name, sectors()[named], number(row["projects"]), number(row["difficult"]),
                 _share(row["difficult"], row["projects"]), f"{row['counted']} sur {row['jobs']}",
-                DOUBTFUL if silent else SURE, _closest(close),
+                DOUBTFUL if silent else BUT_LOST if away else SURE, _closest(close),
                 f"{THIN}; ".join(tense.get((bassin.departement or "", named), [])),
             )
         )  # fmt: skip
     # What is sure first; the sort is stable.
-    order = sorted(range(len(found)), key=lambda at: found[at][6] != SURE)
+    order = sorted(range(len(found)), key=lambda at: found[at][6] not in SAID)
     found, kept = [found[at] for at in order], [kept[at] for at in order]
     cfas = [one for one in sites if one.kind == CFA]
     return Gaps(
@@ -127,8 +136,8 @@ def _gaps(
         silent=sum(not one.sectors for one in cfas),
         unplaced=sum(not one.points for one in cfas),
         cfas=len(cfas),
-        sure=tuple(dict.fromkeys(row[0] for row in found if row[6] == SURE)),
-        doubtful=sum(row[6] != SURE for row in found),
+        sure=tuple(dict.fromkeys(row[0] for row in found if row[6] in SAID)),
+        doubtful=sum(row[6] not in SAID for row in found),
         sources=_sources(),
     )
 

@@ -36,7 +36,7 @@ def _hollow(site: Site) -> bool:
 
 
 def _flat(site: Site) -> bool:
-    return _campus(site) and not site.points and not site.communes and bool(site.epci)
+    return _campus(site) and not site.points and bool(site.epci or site.departements)
 
 
 @lru_cache(maxsize=64)

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from figures.formats import THIN, listing
 from figures.marks import EXCELLENCE, rate_words
-from figures.site_reach import declares, kilometres, nearest
+from figures.site_reach import Near, declares, kilometres, nearest
 from figures.site_stacks import everywhere
-from figures.sites import Choice, chosen, place_words
+from figures.sites import Choice, chosen, nearest_host, place_words
 from loaders.sites import CFA, KINDS, Kind, Site, sectors
 from loaders.territories import HOME, Territory, find
 
@@ -52,21 +51,31 @@ def of_layers(sites: Iterable[Site], asked: Iterable[str]) -> tuple[Site, ...]:
     return tuple(one for one in sites if layer(one) in kept)
 
 
-def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus",)) -> str:
-    """Return the message of the layers that are on: how many sites, or where the nearest attested host is."""
+def title(
+    sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus",), under: str = ""
+) -> str:
+    """Return the message of the layers that are on: how many sites, or where the nearest attested host is.
+
+    `under` names the rate that is drawn under the signs, which may be alone.
+    """
     shown = of_layers(sites, asked)
     campuses = [one for one in shown if one.kind == "campus"]
     if not shown:
-        return "Aucune couche n’est allumée"
-    if choice.around and campuses:
-        far = _nearest_host(campuses, choice)
-        if far:
-            return far
+        return (
+            f"{under} par zone d’emploi, sans aucun site"
+            if under
+            else "Aucune couche n’est allumée"
+        )
+    host = nearest_host(shown, choice)
+    if host:
+        return _how_far(host, choice)
     told = _told(choice)
     if not campuses:
         kept = chosen(shown, choice)
         places = listing(list(dict.fromkeys(find("REG", one.region).a for one in shown)))
-        where = f"dans {choice.place.sentence}" if choice.place else "" if told else places
+        where = "" if told else places
+        if choice.place:
+            where = f"{_relation(kept)} {choice.place.sentence}"
         return " ".join(text for text in (counted(kept) or "Aucun site", told, where) if text)
     if told or choice.place:
         kept = len(chosen(campuses, choice))
@@ -85,16 +94,17 @@ def title(sites: Sequence[Site], choice: Choice, asked: Sequence[str] = ("campus
     return f"{THIN}; ".join(texts)
 
 
-def _nearest_host(campuses: Sequence[Site], choice: Choice) -> str:
-    asked = replace(choice, around="", place=None, label="", filiere="")
-    near = [
-        one for one in nearest(choice.around, chosen(campuses, asked)) if one.basis == "attested"
-    ]
-    if not near:
-        return ""
+def _relation(kept: Sequence[Site]) -> str:
+    """Return how sites are to a place: in it, or for some without a point, concerning it."""
+    if all(one.points or one.kind == CFA for one in kept):
+        return "dans"
+    return "concernent" if len(kept) > 1 else "concerne"
+
+
+def _how_far(host: Near, choice: Choice) -> str:
     what = f" pour «{THIN}{sectors()[choice.sector]}{THIN}»" if choice.sector else ""
-    first, here = near[0], near[0].commune == choice.around
-    far = "dans la commune" if here else f"{first.commune_name}, à {kilometres(first.km)}"
+    here = host.commune == choice.around
+    far = "dans la commune" if here else f"{host.commune_name}, à {kilometres(host.km)}"
     return f"Campus attesté le plus proche {find('COM', choice.around).de}{what}{THIN}: {far}"
 
 
@@ -108,32 +118,41 @@ def _told(choice: Choice) -> str:
         parts.append("d’excellence" if EXCELLENCE in choice.label else "sans label d’excellence")
     if choice.around:
         name = find("COM", choice.around)
-        parts.append(f"à {kilometres(choice.km)} au plus {name.de} ou qui la couvrent")
+        parts.append(f"à {kilometres(choice.km)} au plus {name.de} ou couvrant la commune")
     return ", ".join(parts)
 
 
-def lede(kept: Sequence[Site], choice: Choice | None = None) -> str:
-    """Return who is nearest to the commune of a choice; else how sure the places listed are."""
+def lede(kept: Sequence[Site], choice: Choice, shown: Sequence[Site] = ()) -> str:
+    """Return who is nearest to the commune of a choice; else how sure the places listed are.
+
+    `shown` are the sites of the layers that are on, `kept` those that the choice keeps of them: the
+    nearest host may be further than the distance of the choice (see `title`).
+    """
+    host = nearest_host(shown, choice)
     campuses = [one for one in kept if one.kind == "campus"]
     others = [one for one in kept if one.kind != "campus"]
     texts = []
-    if choice and choice.around and campuses:
-        texts.append(_around(campuses, choice.around))
+    if choice.around and (host or campuses):
+        texts.append(_around(campuses, choice, host))
     elif campuses:
         texts.append(_sure(campuses))
     if others:
         lost = sum(not one.located for one in others)
         also = "Aussi listés" if campuses else "Listés"
-        without = f", dont {lost} sans point sur la carte" if lost else ""
+        every = "tous " * (len(others) > 1)
+        without = every if lost == len(others) else f"dont {lost} "
+        without = f", {without}sans point sur la carte" if lost else ""
         texts.append(f"{also}{THIN}: {counted(others)}{without}.")
     return " ".join(texts)
 
 
-def _around(campuses: Sequence[Site], commune: str) -> str:
-    near = [one for one in nearest(commune, campuses) if one.basis == "attested"]
+def _around(campuses: Sequence[Site], choice: Choice, host: Near | None) -> str:
+    commune = choice.around
     cover = sum(declares(one, frozenset({commune})) for one in campuses)
-    name = f"C’est «{THIN}{near[0].site.name}{THIN}»{THIN}; " if near else ""
-    count = f"{cover or 'aucun'} campus"
+    name = f"C’est «{THIN}{host.site.name}{THIN}»{THIN}; " if host else ""
+    narrowed = choice.sector or choice.filiere or choice.label or choice.place
+    of = " de ce choix" if narrowed else ""
+    count = f"{cover or 'aucun'} campus{of}"
     verb = "déclarent" if cover > 1 else "déclare" if cover else "ne déclare"
     text = f"{name}{count} {verb} couvrir {find('COM', commune).the}."
     return text[0].upper() + text[1:]
@@ -143,9 +162,11 @@ def _sure(campuses: Sequence[Site]) -> str:
     """Return how many campuses have an attested place, a declared one, the région, or none."""
     sure = sum(one.located for one in campuses)
     whole = sum(everywhere(one) for one in campuses)
-    placed = sum(bool(one.communes or one.epci) and not one.located for one in campuses)
+    placed = sum(
+        bool(one.communes or one.epci or one.departements) and not one.located for one in campuses
+    )
     lost = len(campuses) - sure - whole - placed
-    parts = [f"Lieu d’accueil attesté pour {sure} campus sur {len(campuses)}"]
+    parts = [f"Lieu d’accueil attesté pour {sure or 'aucun'} campus sur {len(campuses)}"]
     for count, words in (
         (placed, "commune ou territoire déclaré"), (whole, "toute la région"), (lost, "aucun lieu"),
     ):  # fmt: skip

@@ -1,6 +1,7 @@
 """The map of the sites as a picture to take away: the same signs, areas and legend, drawn without a browser."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,11 +9,15 @@ import polars as pl
 
 from figures.deck_ground import Area
 from figures.deck_stacks import line_at
+from figures.formats import THIN
 from figures.marks import Mark
 from figures.site_stacks import Stack
+from figures.site_view import SiteView
 from figures.theme import THEMES, config
 from loaders import degrees
 from loaders.outlines import outline_url, plane
+from loaders.sites import Site
+from loaders.territories import HOME, find
 
 WIDTH = 1000
 _SIDE = 1000
@@ -54,6 +59,33 @@ def picture(
     return spec, {"signs": _frame(rows), "leaders": _leaders(stacks, scale, left)}, WIDTH, height
 
 
+def on_paper(view: SiteView) -> tuple[Site, ...]:
+    """Return the sites listed but those that stand in another région, which the picture leaves out."""
+    size = plane("hdf")
+    seen = set()
+    for one in view.signs("light"):
+        x, y = degrees.to_plane(one.lon, one.lat)
+        if 0 <= x <= size.width and 0 <= y <= size.height:
+            seen.add(one.key)
+    return tuple(one for one in view.kept if one.region == HOME or one.key in seen)
+
+
+def left_out(view: SiteView, under: str = "") -> str:
+    """Return in words what the page shows and the picture does not; `under` names the rate below the signs."""
+    texts = []
+    drawn = {one.key for one in on_paper(view)}
+    away = Counter(one.region for one in view.kept if one.key not in drawn)
+    for code, count in away.items():
+        many = count > 1
+        sites = f"{count} sites" if many else "Un site"
+        texts.append(f"{sites} {find('REG', code).de}, dans la liste seule, hors de cette carte.")
+    if view.choice.around:
+        texts.append("Le cercle de distance n’est pas dessiné.")
+    if under:
+        texts.append(f"Non dessiné{THIN}: {under[0].lower()}{under[1:]}.")
+    return " ".join(texts)
+
+
 def _spec(
     title: str, source: str, areas: Sequence[Area], projection: dict[str, Any]
 ) -> dict[str, Any]:
@@ -66,9 +98,12 @@ def _spec(
             "mark": {"type": "geoshape", "fill": fill, "stroke": stroke, "strokeWidth": width},
         }
 
-    def flat(level: str, codes: list[str], colour: str) -> dict[str, Any]:
+    def flat(level: str, codes: list[str], colour: str, wide: bool) -> dict[str, Any]:
         drawn = outline(_FILE[level], colour, colour, 1.2)
-        drawn["mark"] |= {"fillOpacity": 0.18}
+        drawn["mark"] |= {
+            "fillOpacity": 0.05 if wide else 0.18,
+            "strokeOpacity": 0.5 if wide else 1,
+        }
         return drawn | {"transform": [{"filter": {"field": "id", "oneOf": codes}}]}
 
     def layer(mark: dict[str, Any], test: str, encoding: dict[str, Any]) -> dict[str, Any]:
@@ -88,10 +123,10 @@ def _spec(
     }
     beside = {"type": "text", "align": "left", "baseline": "middle", "dx": 12, "fontSize": _TEXT}
     halo = {"stroke": theme.ground, "strokeWidth": 4, "strokeJoin": "round"}
-    colours: dict[tuple[str, str], list[str]] = {}
+    colours: dict[tuple[str, str, bool], list[str]] = {}
     for one in areas:
         if one.level in _FILE:
-            key = (one.level, theme.accent if one.selected else theme.ink)
+            key = (one.level, theme.accent if one.selected else theme.ink, one.wide)
             colours.setdefault(key, []).append(one.code)
     return {
         "background": theme.ground,
@@ -103,7 +138,7 @@ def _spec(
         },
         "layer": [
             outline("dep", theme.panel, theme.edge, 1),
-            *(flat(level, codes, colour) for (level, colour), codes in colours.items()),
+            *(flat(level, codes, colour, wide) for (level, colour, wide), codes in colours.items()),
             outline("region", None, theme.ink, 1.5),
             {
                 "data": {"name": "leaders"},

@@ -23,7 +23,7 @@ BASES: dict[Basis, str] = {
 COVERS: dict[Cover, str] = {
     "region": "toute la région",
     "all": "couvre",
-    "part": "couvre une partie de",
+    "part": "couvre en partie",
 }
 
 
@@ -63,20 +63,23 @@ def kilometres(km: float) -> str:
 def cover(site: Site, place: Territory) -> Cover:
     """Return how the declared territory of a site covers a place: all of it, a part, or not.
 
-    "region" when the site declares the whole région of the place; CFA declare none. What a
+    "region" when the site declares the whole région of the place and names nothing in it; CFA
+    declare none. What a
     document names without a perimeter (« Bassin Minier ») is not counted.
     """
     if site.kind == CFA:
         return ""
-    if place.level == "REG":
-        if site.whole_region and site.region == place.code:
-            return "region"
-    elif site.whole_region and site.region == HOME and communes_of(place):
-        return "region"
     mine, theirs = communes_of(place), declared(site)
-    if not mine & theirs:
-        return ""
-    return "all" if mine <= theirs else "part"
+    if place.level == "REG":
+        whole = site.whole_region and site.region == place.code
+        if whole:
+            return "region"
+    else:
+        whole = site.whole_region and site.region == HOME and bool(mine)
+    if not mine & theirs or place.level == "FRANCE":
+        return "region" if whole else "part" if mine & theirs else ""
+    # What it names in the place comes first, before the région that holds it.
+    return "all" if whole or mine <= theirs else "part"
 
 
 def communes_of(place: Territory) -> frozenset[str]:
@@ -90,7 +93,9 @@ def declares(site: Site, mine: frozenset[str]) -> bool:
     """Return whether the declared territory of a site holds all of some communes of the region."""
     if site.kind == CFA:
         return False
-    return (site.whole_region and site.region == HOME) or mine <= declared(site)
+    if site.whole_region and site.region == HOME and mine <= members("REG", HOME):
+        return True
+    return mine <= declared(site)
 
 
 def declared(site: Site) -> frozenset[str]:

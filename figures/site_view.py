@@ -49,7 +49,7 @@ class SiteView:
 
     def areas(self) -> list[Area]:
         """Return the declared territories of the map."""
-        found = areas_of(self.kept, site_tables.communes(), self.selected)
+        found = areas_of(self.kept, self.selected)
         named: set[str] = set()
         drawn = []
         for site, level, code in found:

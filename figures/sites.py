@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -30,6 +30,7 @@ __all__ = [
     "distance_km",
     "list_rows",
     "nearest",
+    "nearest_host",
     "place_words",
     "sheet",
     "unplaced",
@@ -38,6 +39,12 @@ __all__ = [
 NEAR = 30.0
 """The distance of « autour d’une commune » by default, in kilometres."""
 UNPLACED = "non localisé"
+CSV_COLUMNS = (
+    "type", "code", "nom", "region", "label", "secteurs", "secteurs_imprimes", "filieres",
+    "filiere_strategique", "territoire", "communes", "epci", "departements", "toute_la_region",
+    "lieux", "communes_attestees", "longitudes", "latitudes", "attestations", "taux",
+    "taux_statut", "millesime", "distance_km", "note", "source",
+)  # fmt: skip
 _NAMES = 4
 """How many communes the list names."""
 
@@ -79,6 +86,18 @@ def chosen(sites: Iterable[Site], choice: Choice) -> tuple[Site, ...]:
         here = frozenset({choice.around})
         kept = [one for one in kept if one.key in close or declares(one, here)]
     return tuple(kept)
+
+
+def nearest_host(sites: Iterable[Site], choice: Choice) -> Near | None:
+    """Return the nearest attested host of a choice with a commune, however far; None when none is attested.
+
+    It is sought among the campuses that every filter of the choice keeps but the distance.
+    """
+    if not choice.around:
+        return None
+    asked = replace(choice, around="", kinds=("campus",))
+    hosts = [one for one in chosen(sites, asked) if one.points]
+    return next(iter(nearest(choice.around, hosts)), None)
 
 
 def unplaced(sites: Iterable[Site]) -> dict[str, int]:
@@ -146,7 +165,8 @@ def csv_rows(sites: Sequence[Site], around: str = "") -> pl.DataFrame:
                 "source": one.source,
             }
             for one in sites
-        ]
+        ],
+        schema=dict.fromkeys(CSV_COLUMNS, pl.String),
     )  # fmt: skip
 
 
@@ -185,18 +205,17 @@ def where(site: Site) -> str:
 
 
 def place_words(site: Site) -> str:
-    """Return where a site is, in a few words: its communes, else what it declares by name."""
+    """Return where a site is, in a few words: its communes, else all that it declares."""
     if site.points or site.kind != "campus":
         return where(site)
-    if site.communes:
-        known = communes()
-        names = [known[code][0] for code in site.communes if code in known]
-        if len(names) > _NAMES:
-            names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} autres communes"]
-        return ", ".join(names)
-    named = [("EPCI", code) for code in site.epci] or [("DEP", code) for code in site.departements]
-    if named:
-        return ", ".join(read_territories()[key].short for key in named)
+    known = communes()
+    names = [known[code][0] for code in site.communes if code in known]
+    if len(names) > _NAMES:
+        names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} autres communes"]
+    wider = [("EPCI", code) for code in site.epci] + [("DEP", code) for code in site.departements]
+    names += [read_territories()[key].short for key in wider]
+    if names:
+        return ", ".join([*names, *["toute la région"] * site.whole_region])
     return "toute la région" if site.whole_region else where(site)
 
 
@@ -215,6 +234,11 @@ def _rate(value: float | None, status: str) -> str:
 
 
 def _no_place(site: Site) -> str:
+    if site.ambiguous:
+        return (
+            f"{UNPLACED}{THIN}: le lieu que dit son nom en désigne peut-être un autre{THIN}; son "
+            "numéro dit le département"
+        )
     if site.kind == CFA:
         return f"{UNPLACED}{THIN}: son nom ne dit pas la commune ; son numéro dit le département"
     return "aucun" if site.kind != "campus" else "aucun hôte attesté"

@@ -56,6 +56,8 @@ class Site:
     communes: tuple[str, ...] = ()
     epci: tuple[str, ...] = ()
     departements: tuple[str, ...] = ()
+    ambiguous: bool = False
+    """Of a CFA without point: its name holds the name of a commune, which may be that of another place."""
     whole_region: bool = False
     """The declared territory, as codes; `whole_region` is all of `region`."""
     territory_text: str = ""

@@ -155,8 +155,14 @@ def _place(
         whole_region=ours and not points,
         territory_text=one.territory,
         source=cited,
-        note=" ".join(text for text in (one.details, one.note, seat.note if seat else "") if text),
+        note=" ".join(
+            _ended(text) for text in (one.details, one.note, seat.note if seat else "") if text
+        ),
     )
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".!?…" else f"{text}."
 
 
 def _home_named(territory: str) -> bool:
@@ -184,6 +190,7 @@ def _cfas(known: dict[str, tuple[str, ...]]) -> Iterator[Site]:
             region=HOME,
             sectors=known.get(f"cfa:{code}", ()),
             points=_named(placed.get(code)),
+            ambiguous=code in placed and placed[code].rule == "ambigu",
             departements=(code[1:3],),
             territory_text=read_territories()["DEP", code[1:3]].name,
             source=f"{source.producer}, {source.title}",

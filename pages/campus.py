@@ -34,15 +34,17 @@ choice = Choice(
     sector=sector, filiere=filiere, label=LABELS.get(label, ""), place=place, around=around,
     km=float(distance),
 )  # fmt: skip
-kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)
+shown = site_page.of_layers(every, layers)
+kept = site_page.ordered(chosen(shown, choice), around)
 selected = typed.chosen_site({one.key for one in kept})
 view = SiteView(every, kept, selected, layers, choice)
-title = site_page.title(every, choice, layers)
+under = campus.choose_under(catalogue, layers)
+title = site_page.title(every, choice, layers, under.short if under else "")
 with head:
-    show.message(title, site_page.lede(kept, choice))
+    show.message(title, site_page.lede(kept, choice, shown))
 drawn, told = st.columns([7, 5], gap="medium")
 with drawn:
-    campus.draw(view, zoning, campus.choose_under(catalogue, layers))
+    campus.draw(view, zoning, under)
 with told:
     if kept:
         show.source(f"Dans la liste : {site_page.counted(kept)}.")
@@ -59,4 +61,4 @@ campus.answers(view)
 with show.line():
     gathering.add("carte", "la carte")
     gathering.add("liste", "la liste")
-    campus.take_away(view, title, date.today())
+    campus.take_away(view, title, date.today(), under)

@@ -43,7 +43,7 @@ def drawn(
     signs = marks(sites, known, selected, (50.0, 60.0), mode)
     reach = [
         Area(one.key, one.name, level, code, one.key == selected)
-        for one, level, code in areas(sites, known, selected)
+        for one, level, code in areas(sites, selected)
     ]
     circle = more.get("around")
     shown = frame(["32"], circle)  # type: ignore[arg-type]
@@ -115,7 +115,7 @@ def test_no_sign_stands_where_nobody_attests_nor_declares_a_commune() -> None:
         assert stands == attested or (one.kind == "campus" and stands <= set(one.communes)), one.key
     whole = site("campus:chimie-energie-innovation-territoriale")
     assert standing(whole, known) == []
-    assert areas([whole], known, "") == []
+    assert areas([whole], "") == []
     assert everywhere(whole)
 
 
@@ -304,7 +304,28 @@ def test_what_stands_close_and_what_stands_nowhere_is_named_beside_the_region() 
     assert [line.text for line in whole.lines] == ["7 Chimie, énergie", "13 Métiers d’art"]
     assert [view.numbers[line.key] for line in whole.lines] == [7, 13]
     labels = [one.label for one in view.areas()]
-    assert labels == ["4 Ferroviaire, automobile", "4", "4"]
+    assert [one for one in labels if one] == ["4 Ferroviaire, automobile", "4", "4"]
+
+
+def test_a_campus_without_host_is_drawn_over_all_that_it_declares() -> None:
+    view = SiteView(read_sites(), campuses(), "", ("campus",), Choice())
+    drawn: dict[str, set[tuple[str, str]]] = {}
+    for one in view.areas():
+        drawn.setdefault(one.key.removeprefix("campus:"), set()).add((one.level, one.code))
+    assert drawn == {
+        "transport-logistique-securite": {("DEP", "80"), ("DEP", "02"), ("DEP", "60")},
+        "image-et-design": {("EPCI", "200093201")},
+        "ferroviaire-automobile-ecomobilite": {
+            ("EPCI", "200043396"), ("EPCI", "200042190"), ("EPCI", "245901160"),
+        },
+        "relation-client": {("EPCI", "200093201")},
+        "produits-aquatiques": {("EPCI", "246200729")},
+    }  # fmt: skip
+    assert {one.level for one in view.areas() if one.wide} == {"DEP"}
+    said = {one.code: site_page.caption(one) for one in campuses()}
+    assert said["transport-logistique-securite"].endswith("Bapaume, Somme, Aisne, Oise")
+    assert said["relation-client"].endswith("toute la région")
+    assert said["ferroviaire-automobile-ecomobilite"].count(",") == 2
 
 
 def test_the_legend_holds_the_signs_shown_and_reads_as_french() -> None:
@@ -316,6 +337,21 @@ def test_the_legend_holds_the_signs_shown_and_reads_as_french() -> None:
         "CFA, taux secret",
     ]  # fmt: skip
     assert "toute la région, sans lieu" in legend_rows("light", campuses(), ())["label"].to_list()
+
+
+def test_the_picture_says_what_it_leaves_out_and_has_no_sign_of_it() -> None:
+    every = read_sites()
+    kept = site_page.of_layers(every, ("campus", "normandie"))
+    both = SiteView(every, kept, "", ("campus", "normandie"), Choice())
+    assert site_picture.on_paper(both) == campuses()
+    said = "6 sites de Normandie, dans la liste seule, hors de cette carte."
+    assert site_picture.left_out(both) == said
+    away = SiteView(every, kept[13:], "", ("normandie",), Choice(around="59350"))
+    assert site_picture.on_paper(away) == ()
+    assert site_picture.left_out(away, "Taux de chômage") == (
+        f"{said} Le cercle de distance n’est pas dessiné. Non dessiné\u202f: taux de chômage."
+    )
+    assert site_picture.left_out(SiteView(every, campuses(), "", ("campus",), Choice())) == ""
 
 
 def test_the_picture_to_take_away_is_a_png_with_the_signs_of_the_region() -> None:

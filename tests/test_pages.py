@@ -166,6 +166,7 @@ def test_a_territory_chosen_in_the_list_enters_the_address() -> None:
         ("chomage", {"carte": "COM"}, "« COM » n’est pas une valeur connue pour « Carte »"),
         ("chomage", {"periode": "1990-Q1"}, "(T1\xa01990) n’est pas disponible par zone d’emploi : voici T4"),
         ("chomage", {"periode": "2026-Q1"}, "(T1\xa02026) n’est pas disponible par zone d’emploi : voici T4"),
+        ("campus", {"couches": "lune"}, "« lune » n’est pas connu pour « Couches » : voici « Campus (13) »."),
         ("donnees", {"indicateur": "inconnu"}, "« inconnu » n’est pas connu pour « Indicateur »"),
         ("accueil", {"introuvable": "1"}, "Cette adresse n’existe pas : voici la page d’accueil."),
     ],

@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from figures.site_answers import answers, covering, lacking, nearest_answer
-from figures.site_gaps import DETAIL_COLUMNS, DOUBTFUL, GAP_COLUMNS, LEAST, SURE
+from figures.site_gaps import BUT_LOST, DETAIL_COLUMNS, DOUBTFUL, GAP_COLUMNS, LEAST
+from figures.site_page import lede, title
 from figures.site_reach import Near, cover
 from figures.sites import (
     Choice,
@@ -26,7 +27,7 @@ from loaders import cfa_communes, observations, references, site_tables
 from loaders.errors import DataError
 from loaders.settings import ROOT
 from loaders.sites import KINDS, Site, job_sectors, measures, read_sites, sectors
-from loaders.territories import find
+from loaders.territories import crossings, find, read_territories
 
 SITES = read_sites()
 CAMPUSES = [one for one in SITES if one.kind == "campus"]
@@ -311,6 +312,10 @@ def test_the_answer_says_that_a_commune_is_in_the_declared_territory() -> None:
         ("ferroviaire-automobile-ecomobilite", "ZE2020", "3217", "part"),
         ("ferroviaire-automobile-ecomobilite", "DEP", "80", ""),
         ("travaux-publics", "SPEL", "591", "region"),
+        ("relation-client", "EPCI", "200093201", "all"),
+        ("relation-client", "SPEL", "591", "region"),
+        ("produits-aquatiques", "EPCI", "246200729", "all"),
+        ("produits-aquatiques", "REG", "32", "region"),
         ("autonomie-longevite-sante", "DEP", "62", "all"),
         ("autonomie-longevite-sante", "REG", "32", "part"),
         ("metallurgie-et-plasturgie", "COM", "02722", "all"),
@@ -327,12 +332,97 @@ def test_a_campus_covers_what_its_declared_territory_meets(
 def test_the_answer_on_a_territory_names_each_campus_once() -> None:
     answer = covering(SITES, find("ZE2020", "3217"))
     assert answer.rows["Couverture"].value_counts(sort=True).rows() == [
-        ("toute la région", 7), ("couvre une partie de", 4),
+        ("toute la région", 7), ("couvre en partie", 4),
     ]  # fmt: skip
     assert answer.text.startswith("Quatre\u00a0campus couvrent une partie de la zone d’emploi")
     none = covering(SITES, find("COM", "59392"), "tourisme")
     assert none.text.startswith("Aucun campus du secteur")
     assert none.rows.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (("DEP", "59"), "couvrent une partie du département du Nord"),
+        (("SPEL", "802"), "couvre une partie du SPEL d’Amiens"),
+        (("ZE2020", "3217"), "couvrent une partie de la zone d’emploi"),
+    ],
+)
+def test_a_part_of_a_territory_is_said_in_french(place: tuple[str, str], words: str) -> None:
+    text = covering(SITES, find(*place)).text
+    assert words in text
+    assert "de le " not in text
+
+
+def test_a_campus_that_declares_the_commune_is_not_put_at_a_distance_of_it() -> None:
+    text = nearest_answer(SITES, "80021", "transport-logistique").text
+    assert text == (
+        "«\u202fTransport, logistique, sécurité\u202f», sans accueil attesté, déclare un territoire "
+        "qui couvre Amiens."
+    )
+    away = nearest_answer(SITES, "62041", "transport-logistique").text
+    assert "nomme une commune à" in away and ", à Bapaume." in away
+
+
+def test_a_commune_outside_the_region_is_covered_by_no_campus_of_the_whole_region() -> None:
+    eu = Choice(kinds=("campus",), around="76255")
+    assert not [one.code for one in chosen(SITES, eu) if one.whole_region]
+    assert "aucun campus ne déclare couvrir Eu." in lede(chosen(SITES, eu), eu, CAMPUSES)
+    assert covering(SITES, find("COM", "76255")).text.startswith("Aucun campus ne couvre")
+
+
+def test_the_campus_of_the_lede_is_that_of_the_title() -> None:
+    ours = tuple(one for one in CAMPUSES if one.region == "32")
+    seats = [code for level, code in read_territories() if level == "SPEL"]
+    assert len(seats) == 26
+    communes = [crossings("SPEL", code, "COM")["territory"][0] for code in seats]
+    for commune in [*communes, "02168"]:
+        for sector in ("", *sectors()):
+            for label in ("", "Campus d’excellence"):
+                choice = Choice(sector=sector, around=commune, label=label)
+                said = lede(chosen(ours, choice), choice, ours)
+                asked = [one for one in ours if one.points and sector in (*one.sectors, "")]
+                asked = [one for one in asked if label in ("", one.label)]
+                if not asked:
+                    assert "C’est" not in said
+                    continue
+                first = nearest(commune, asked)[0]
+                far = title(ours, choice)
+                assert f"«\u202f{first.site.name}\u202f»" in said
+                assert first.commune_name in far or far.endswith("dans la commune")
+    industry = Choice(sector="industrie", around="02168")
+    assert "Métallurgie et Plasturgie" in lede(chosen(ours, industry), industry, ours)
+    assert "Saint-Quentin, à 88" in title(ours, industry)
+
+
+def test_a_sheet_and_a_lede_say_what_is_not_known_as_it_is() -> None:
+    unsure = [one for one in CFAS if one.ambiguous]
+    assert unsure and not any(one.points for one in unsure)
+    for one in unsure:
+        assert "en désigne peut-être un autre" in dict(sheet(one))["Lieu attesté"]
+    silent = next(one for one in CFAS if not one.points and not one.ambiguous)
+    assert "son nom ne dit pas la commune" in dict(sheet(silent))["Lieu attesté"]
+    notes = [one.note for one in SITES if one.kind in ("pole", "cluster") and one.note]
+    assert all(note[-1] in ".!?…" for note in notes)
+    lost = tuple(one for one in CAMPUSES if one.region == "32" and not one.points)
+    assert lede(lost, Choice()).startswith("Lieu d’accueil attesté pour aucun campus sur")
+    none = title(lost, Choice(around="59350", km=10))
+    assert none.endswith("au plus de Lille ou couvrant la commune")
+
+
+def test_a_great_work_without_a_point_concerns_a_place_and_does_not_stand_in_it() -> None:
+    works = tuple(one for one in SITES if one.kind == "chantier")
+    place = Choice(place=find("SPEL", "592"))
+    kept = chosen(works, place)
+    assert title(SITES, place, ["chantier"]) == "3 grands chantiers concernent le SPEL de Cambrai"
+    assert lede(kept, place) == ("Listés\u202f: 3 grands chantiers, tous sans point sur la carte.")
+    assert "dans le SPEL" in title(SITES, place, ["cfa"])
+
+
+def test_the_rate_under_the_signs_is_named_where_it_is_alone() -> None:
+    alone = title(SITES, Choice(), ["chomage"], "Taux de chômage")
+    assert alone == "Taux de chômage par zone d’emploi, sans aucun site"
+    assert title(SITES, Choice(), []) == "Aucune couche n’est allumée"
 
 
 def test_a_filter_keeps_what_is_near_or_what_declares_the_commune() -> None:
@@ -355,6 +445,7 @@ def test_the_lists_have_a_row_a_site_nearest_first_around_a_commune() -> None:
     assert "Distance" not in list_rows(SITES).columns
     assert list_rows([], "59392").is_empty()
     away = csv_rows(SITES, "59392")
+    assert csv_rows([]).columns == away.columns
     assert away["code"].to_list() == [one.code for one in SITES]
     assert away.filter(pl.col("source") == "").is_empty()
     assert set(away["type"]) == set(KINDS)
@@ -390,7 +481,7 @@ def test_a_wider_circle_leaves_fewer_gaps_and_a_secret_is_said() -> None:
 def test_a_gap_is_told_only_where_no_cfa_of_unknown_sector_is_near() -> None:
     answer = lacking(SITES)
     assert answer.rows["Peut-on conclure"].value_counts(sort=True).rows() == [
-        (DOUBTFUL, 87), (SURE, 9),
+        (DOUBTFUL, 87), (BUT_LOST, 9),
     ]  # fmt: skip
     assert answer.text.replace("\u202f", " ").replace("\u00a0", " ") == (
         "Deux bassins d’emploi (Brie Tardenois et Calais) recrutent difficilement dans un secteur, sans "
@@ -400,6 +491,7 @@ def test_a_gap_is_told_only_where_no_cfa_of_unknown_sector_is_near() -> None:
         "métiers en tension forte en 2019. Pour 87 autres cas (un bassin, un secteur), on ne peut "
         "conclure : un CFA proche n’a pas de secteur connu."
     )
+    assert any("départements voisins, hors de la région" in note for note in answer.notes)
     near = nearest("62193", [one for one in SITES if one.kind in ("campus", "cfa")])
     assert [one.site.name for one in near if one.km <= 30 and not one.site.sectors] == []
 

@@ -83,7 +83,10 @@ def draw(view: SiteView, level: str, under: Indicator | None) -> None:
 
 def legend_of(view: SiteView, mode: Mode) -> pl.DataFrame:
     """Return the rows of the legend: the signs of the list, of the layers when the list is empty."""
-    shown = view.kept or site_page.of_layers(view.every, view.layers)
+    return _legend(view, view.kept or site_page.of_layers(view.every, view.layers), mode)
+
+
+def _legend(view: SiteView, shown: tuple[Site, ...], mode: Mode) -> pl.DataFrame:
     rates = rate_classes(view.every).labels
     title = site_tables.measures()["rate"].short.lower()
     return site_legend.legend_rows(mode, shown, rates, title)
@@ -156,21 +159,24 @@ def unplaced(kept: Sequence[Site]) -> None:
             counts = sites.unplaced(kept)
             if counts:
                 told = ", ".join(f"{name} {count}" for name, count in counts.items())
-                show.paragraph(f"CFA dont le nom ne dit pas la commune, par département : {told}.")
+                show.paragraph(
+                    f"CFA dont le nom ne dit pas sûrement la commune, par département : {told}."
+                )
             show.table(sites.list_rows(apart), alt="Sites sans point sur la carte")
 
 
-def take_away(view: SiteView, title: str, made: date) -> None:
+def take_away(view: SiteView, title: str, made: date, under: Indicator | None = None) -> None:
     """Show the buttons of the list as CSV and of the map as a picture, light as documents are."""
     names = {one.source.split(", ligne ")[0] for one in view.kept}
     source = f"Sources : {' ; '.join(sorted(names))}. Contours : IGN, Insee. Carte du {french_date(made)}."
+    left = site_picture.left_out(view, under.short if under else "")
     around = view.choice.around
     show.download("Liste (CSV)", lambda: csv_bytes(sites.csv_rows(view.kept, around)), "campus.csv")
 
     def picture() -> bytes:
         drawn = site_picture.picture(
-            title, source, view.signs("light"), view.areas(), view.stacks("light"),
-            legend_of(view, "light"),
+            title, f"{left} {source}".strip(), view.signs("light"), view.areas(),
+            view.stacks("light"), _legend(view, site_picture.on_paper(view), "light"),
         )  # fmt: skip
         return png(*drawn)
 

@@ -35,10 +35,13 @@ def several(
     code = choices.asked(name)
     if code is not None:
         known = [one for one in code.split(".") if one in options]
+        lost = not known and code != "aucune"
         for one in code.split("."):
             if one and one not in options and one != "aucune":
-                choices.notify(f"« {one} » n’est pas connu pour « {label} ».")
-        state[key] = known if code else list(default)
+                instead = ", ".join(f"« {options[each]} »" for each in default) if lost else ""
+                end = f" : voici {instead}" if instead else ""
+                choices.notify(f"« {one} » n’est pas connu pour « {label} »{end}.")
+        state[key] = list(default) if lost else known
     elif key not in state:
         state[key] = list(default)
     found = st.pills(
