@@ -29,6 +29,13 @@ def _known(found: Sequence[Reading]) -> list[Reading]:
     return [one for one in found if one.rows.height]
 
 
+def _missing(found: Sequence[Reading]) -> str:
+    """Return "Sans valeur : Aisne et Oise.", empty when each has one."""
+    names = [one.side.name for one in found if not one.rows.height]
+    # A name cut short has its own stop.
+    return f"Sans valeur : {listing(names)}".rstrip(".") + "." if names else ""
+
+
 def _at_last(found: Sequence[Reading]) -> list[tuple[Reading, Figure]]:
     """Return each figure at the last period that all have; nothing when they have none together."""
     codes = common(found)
@@ -39,7 +46,10 @@ def _at_last(found: Sequence[Reading]) -> list[tuple[Reading, Figure]]:
 
 
 def message(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None) -> str:
-    """Return who is highest, where that may be said; else the first territory's own figure."""
+    """Return who is highest, where that may be said; else the first territory's own figure.
+
+    Nobody is ranked where one of the territories has no value: it could be the highest.
+    """
     known = _known(found)
     if not known:
         return f"{indicator.short} : aucune valeur pour ces territoires"
@@ -48,6 +58,8 @@ def message(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | No
     pairs = _at_last(found)
     if not pairs:
         return f"{indicator.short} : aucune date commune à ces territoires"
+    if len(pairs) < len(found):
+        return _first(indicator, pairs)
     if indicator.kind == "count":
         return _fastest(indicator, found, drawn) or _first(indicator, pairs)
     return _highest(indicator, pairs) or _first(indicator, pairs)
@@ -81,7 +93,7 @@ def _highest(indicator: Indicator, pairs: Sequence[tuple[Reading, Figure]]) -> s
 
 def _fastest(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None) -> str:
     moved = changes(drawn, found) if drawn and drawn.base else None
-    if not moved or drawn is None or len(moved) < 2:
+    if not moved or drawn is None or len(moved) < max(2, len(found)):
         return ""
     ranked = sorted(moved, key=lambda pair: -pair[1])
     span = between(drawn.base, drawn.lines[0].last["period"])
@@ -109,11 +121,11 @@ def lede(indicator: Indicator, found: Sequence[Reading]) -> str:
     pairs = _at_last(found)
     known = _known(found)
     if len(known) < 2:
-        missing = [one.side.name for one in found if not one.rows.height]
-        return f"Sans valeur : {listing(missing)}." if missing and known else ""
+        return _missing(found) if known else ""
     if not pairs:
         each = [f"{one.name}, {period(last.row.period)}" for one in known if (last := one.last)]
-        return f"Les dates diffèrent ({' ; '.join(each)}) : aucun rang n’est donné."
+        text = f"Les dates diffèrent ({' ; '.join(each)}) : aucun rang n’est donné."
+        return f"{text} {_missing(found)}".rstrip()
     values = " ; ".join(f"{one.name} {now.text}" for one, now in pairs)
     at = when(pairs[0][1].row.period)
     text = f"{at[0].upper()}{at[1:]}, {_date(found)} : {values}."
@@ -121,11 +133,16 @@ def lede(indicator: Indicator, found: Sequence[Reading]) -> str:
         text += " Publications différentes : aucun rang n’est donné."
     elif indicator.kind == "count":
         text += " Un effectif dépend de la taille du territoire : on compare les évolutions."
-    return text
+    elif len(pairs) < len(found):
+        text += " Aucun rang n’est donné."
+    return f"{text} {_missing(found)}".rstrip()
 
 
 def _date(found: Sequence[Reading]) -> str:
     lasts = {one.last.row.period for one in found if one.last}
+    if len(_known(found)) < len(found):
+        whose = "dernière date" if len(lasts) == 1 else "dernière date commune"
+        return f"{whose} des territoires qui ont une valeur"
     return "dernière date de tous" if len(lasts) == 1 else "dernière date commune"
 
 

@@ -131,6 +131,26 @@ def test_nobody_is_ranked_across_two_publications() -> None:
     assert lede.endswith("aucun rang n’est donné.")
 
 
+def test_nobody_is_highest_where_a_territory_has_no_value() -> None:
+    """CMU-C, 2019: 126 in the Nord, 80 in the Oise; neither the Aisne nor the Pas-de-Calais."""
+    indicator = CATALOGUE.indicators["cmu-c"]
+    found = readings(indicator, compared("DEP:02", "DEP:59", "DEP:60", "DEP:62"))
+    drawn = multiple(indicator, found)
+    message = plain(compared_text.message(indicator, found, drawn))
+    assert message == "CMU-C en 2019 : 126 pour 1 000 habitants dans le Nord"
+    assert plain(compared_text.lede(indicator, found)) == (
+        "En 2019, dernière date des territoires qui ont une valeur : Nord 126 pour 1 000 habitants ; "
+        "Oise 80 pour 1 000 habitants. Aucun rang n’est donné. Sans valeur : Aisne et Pas-de-Calais."
+    )
+
+
+def test_a_name_cut_short_ends_a_sentence_with_one_stop() -> None:
+    """Births: 11,0 in the Hauts-de-France alone."""
+    indicator = CATALOGUE.indicators["taux-natalite"]
+    found = readings(indicator, compared("REG:32", "REG:28", "FRANCE:FM"))
+    assert compared_text.lede(indicator, found) == "Sans valeur : Normandie et France mét."
+
+
 # --- one scale --------------------------------------------------------------------------------
 
 
