@@ -308,7 +308,30 @@ def test_the_newest_values_are_official_first_then_printed() -> None:
     assert {row[3] for row in said if row[0] == "Taux de chômage"} == {
         "Insee, publié le 19/06/2026"
     }
-    assert not any("douteux" in cell for row in rows(table) for cell in row)
+    doubtful = {row[0] for row in rows(table) if any("douteux" in cell for cell in row)}
+    assert doubtful == {
+        "Population totale (habitants)", "Emplois, tertiaire marchand",
+        "Emplois, tertiaire non marchand", "Emplois, industrie",
+    }  # fmt: skip
+
+
+def test_a_figure_that_is_only_doubtful_is_not_said_unavailable() -> None:
+    """Monographie Hauts-de-France 2023: 747 900 and 8 446 900 (l. 260), 289 700 (l. 262), all U."""
+    table = monograph_table.table(CATALOGUE, monographs.LATEST)
+    found = {row[0]: row[1:] for row in rows(table)}
+    public = found["Emplois, tertiaire non marchand"]
+    assert public[:2] == ("–", "747 900 (T2 2023, douteux)")
+    assert public[-2:] == ("8 446 900 (T2 2023, douteux)", "≠ T2 2023 ≠ T2 2019, chiffre douteux")
+    assert found["Emplois, industrie"][1] == "289 700 (T2 2023, douteux)"
+
+
+def test_a_line_compares_only_where_each_territory_has_a_value() -> None:
+    """Both régions and France at one date: the estimated population, the unemployment rate."""
+    same = [one.line.label for one in monographs.rows(CATALOGUE, monographs.LATEST) if one.compares]
+    assert same == ["Population, estimation au 1er janvier", "Taux de chômage"]
+    assert monograph_table.message(CATALOGUE, monographs.LATEST) == (
+        "2 lignes sur 24 se comparent à la même date"
+    )
 
 
 @pytest.mark.parametrize(
