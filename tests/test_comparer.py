@@ -81,8 +81,8 @@ def test_what_stands_for_a_territory_is_said() -> None:
     spel, country = readings(RATE, compared("SPEL:591", "FRANCE:FM"))
     assert spel.read is not None and spel.read.key == "ZE2020:3217" and not spel.own
     assert plain(spel.reason) == (
-        "SPEL d’Avesnes-sur-Helpe : rien n’est publié à cette échelle, mais par région, département, "
-        "zone d’emploi et partie régionale de zone d’emploi : on lit sa zone d’emploi principale, "
+        "SPEL d’Avesnes-sur-Helpe : pas repris ici à cette échelle, mais par région, département "
+        "et zone d’emploi : on lit sa zone d’emploi principale, "
         "Maubeuge, où vivent 88,3 % de ses habitants"
     )
     assert country.own
