@@ -7,11 +7,11 @@ import polars as pl
 
 from figures import facts
 from figures.compared import Reading, common, one_publication
-from figures.differences import difference
+from figures.differences import Difference, difference
 from figures.facts import Figure
-from figures.formats import between, count_in_words, listing, number, period, rounded, with_unit
+from figures.formats import between, count_in_words, listing, number, period, rounded
 from figures.lines import instant
-from figures.multiples import Multiple, changes
+from figures.multiples import Multiple, changes, in_unit, multiple
 from figures.sentences import Sentence
 from figures.tile import STATUSES
 from loaders.indicators import Indicator
@@ -132,10 +132,19 @@ def lede(indicator: Indicator, found: Sequence[Reading]) -> str:
     if not one_publication([now for _, now in pairs]):
         text += " Publications différentes : aucun rang n’est donné."
     elif indicator.kind == "count":
-        text += " Un effectif dépend de la taille du territoire : on compare les évolutions."
+        text += " Un effectif dépend de la taille du territoire : on compare les évolutions"
+        text += f"{_stop(multiple(indicator, found))}."
     elif len(pairs) < len(found):
         text += " Aucun rang n’est donné."
     return f"{text} {_missing(found)}".rstrip()
+
+
+def _stop(drawn: Multiple | None) -> str:
+    """Say where an index stops before its last date, and why: "rupture de série en janvier 2025"."""
+    if drawn is None or not drawn.cut:
+        return ""
+    last = period(drawn.lines[0].last["period"])
+    return f", arrêtées à {last} (rupture de série en {period(drawn.cut)})"
 
 
 def _date(found: Sequence[Reading]) -> str:
@@ -166,11 +175,7 @@ def chart_title(indicator: Indicator, found: Sequence[Reading], drawn: Multiple 
     figures = sorted((now for _, now in pairs), key=lambda now: now.value or 0)
     at = when(figures[0].row.period)
     if indicator.kind == "count" or not one_publication(figures):
-        unit = indicator.unit if indicator.unit == "%" else ""
-        each = listing(
-            [with_unit(now.value or 0, unit, indicator.decimals).strip() for _, now in pairs]
-        )
-        return f"{indicator.short} : {each} {at}"
+        return _first(indicator, pairs)
     gap = difference(indicator, figures[-1].value or 0, figures[0].value or 0)
     if gap is None or gap.trend == "flat":
         return f"{indicator.short} : valeurs proches {at}"
@@ -219,12 +224,30 @@ def _gaps(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None
             parts.append(f"au même niveau, à l’arrondi près, que {_than(other)}")
         else:
             parts.append(
-                f"{gap.size} de {'plus' if gap.amount > 0 else 'moins'} que {_than(other)}"
+                f"{_size(gap)} de {'plus' if gap.amount > 0 else 'moins'} que {_than(other)}"
             )
     at = when(mine.row.period)
-    text = f"{at[0].upper()}{at[1:]}, {indicator.subject} est de {mine.text} {one.where} : {listing(parts)}."
+    text = f"{at[0].upper()}{at[1:]}, {indicator.subject} est de {_amount(mine)} {one.where} : {listing(parts)}."
     rows = tuple(now.row for _, now in pairs)
     return [Sentence(text.replace("que en ", "qu’en "), rows)]
+
+
+def _amount(figure: Figure) -> str:
+    """Return a value, without a unit that the name of the indicator says already, as a ratio does."""
+    unit = figure.indicator.unit
+    said = unit == "fois" or unit in figure.indicator.subject
+    if said and figure.value is not None:
+        return number(figure.value, figure.indicator.decimals)
+    return figure.text
+
+
+def _size(gap: Difference) -> str:
+    """Return a gap as French says it: "2,1 points", "1,0 an", "0,2" of a ratio or "pour 1 000"."""
+    if gap.unit == "ans" and abs(gap.amount) < 2:
+        return gap.size.removesuffix("s")
+    # "0,2 fois de plus" would multiply, and "pour 1 000" was said of the value.
+    bare = gap.unit == "fois" or "pour " in gap.unit
+    return gap.size.removesuffix(gap.unit).rstrip() if bare else gap.size
 
 
 def _than(one: Reading) -> str:
@@ -262,4 +285,4 @@ def bars_note(indicator: Indicator, rows: pl.DataFrame) -> str:
     """Return the unit and the date of bars; of several dates each bar says its own."""
     codes = rows["period"].unique().to_list()
     at = period(codes[0]) if len(codes) == 1 else "des dates différentes, écrites sur chaque barre"
-    return f"En {indicator.unit}, {at} ; barres à partir de zéro"
+    return f"{in_unit(indicator)}, {at} ; barres à partir de zéro"

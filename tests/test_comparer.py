@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from figures import compared_table, compared_text, monograph_table, monographs, paired, perimeters
-from figures.compared import Side, defaults, readings, sides
+from figures.compared import Side, defaults, readings, sides, values_beside
 from figures.measures import MEASURES
 from figures.multiples import multiple, multiple_data, note
 from figures.profile import entries
@@ -179,6 +179,60 @@ def test_an_index_stops_at_a_break_of_series() -> None:
     drawn = multiple(indicator, found)
     assert drawn is not None and (drawn.base, drawn.cut) == ("2015-01", "2025-01")
     assert {line.rows["period"][-1] for line in drawn.lines} == {"2024-01"}
+
+
+def test_an_index_that_stops_early_is_explained_beside_the_newest_values() -> None:
+    """DEFM: the newest of the four départements are of January 2026, the break of January 2025."""
+    indicator = CATALOGUE.indicators["demandeurs-emploi-abc"]
+    found = readings(indicator, compared("DEP:02", "DEP:59", "DEP:60", "DEP:62"))
+    lede = plain(compared_text.lede(indicator, found))
+    assert lede.startswith("En janvier 2026, dernière date de tous : Aisne 49 820 personnes ;")
+    assert lede.endswith(
+        "on compare les évolutions, arrêtées à janvier 2024 (rupture de série en janvier 2025)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        # A ratio is not multiplied, and the name of an indicator may say its unit.
+        ("rapport-interdecile", "En 2019, le rapport interdécile est de 3,2 dans les Hauts-de-France : "
+         "0,2 de moins qu’en France métropolitaine."),
+        ("age-maternite", "En 2019, l’âge moyen des mères est de 29,9 ans dans les Hauts-de-France : "
+         "1,0 an de moins qu’en France métropolitaine."),
+        ("minima-sociaux", "En 2019, le nombre d’allocataires de minima sociaux pour 1 000 habitants "
+         "est de 104 dans les Hauts-de-France : 24 de plus qu’en France métropolitaine."),
+    ],
+)  # fmt: skip
+def test_a_gap_is_said_as_french_says_it(key: str, said: str) -> None:
+    indicator = CATALOGUE.indicators[key]
+    found = readings(indicator, compared("REG:32", "FRANCE:FM"))
+    first = compared_text.sentences(indicator, found, multiple(indicator, found))[0]
+    assert plain(first.text) == said
+
+
+def test_a_unit_in_words_heads_a_chart_as_french_says_it() -> None:
+    indicator = CATALOGUE.indicators["minima-sociaux"]
+    bars = values_beside(readings(indicator, compared("REG:32", "FRANCE:FM")))
+    assert plain(compared_text.bars_note(indicator, bars)) == (
+        "Pour 1 000 habitants, 2019 ; barres à partir de zéro"
+    )
+
+
+def test_a_title_names_whose_count_it_gives() -> None:
+    """Insee, 2023: 833,259 inhabitants in the Oise."""
+    found = readings(POPULATION, compared("DEP:60", "DEP:62", "DEP:59"))
+    title = compared_text.chart_title(POPULATION, found, multiple(POPULATION, found))
+    assert plain(title) == "Population en 2023 : 833 259 habitants dans l’Oise"
+
+
+def test_one_indicator_on_both_maps_is_said_to_be_one() -> None:
+    one = panel(RATE, MEASURES["valeur"], "DEP")
+    left, right, _ = paired.together(one, one)
+    message = paired.message(RATE, left, RATE, right, 0, len(left.periods) - 1)
+    assert message == (
+        "Deux départements au-dessus de la médiane, sur 5 : les deux cartes montrent le même indicateur"
+    )
 
 
 # --- table ------------------------------------------------------------------------------------
