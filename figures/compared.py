@@ -39,6 +39,8 @@ CUT = ("DEP", "ZE2020", "SPEL", "EPCI", "GROUPE")
 """Levels that cut the région differently: their territories cross one another."""
 PARTS = ("SPEL", "EPCI", "GROUPE")
 """Levels that fewer figures are published for: their main zone d’emploi is then read, and named."""
+UNNAMED = ("FRANCE", "ZER2020", "AUTRE")
+"""Levels that no reader looks for: they are left out of those that an indicator is known by."""
 
 
 @dataclass(frozen=True)
@@ -210,9 +212,10 @@ def _why(indicator: Indicator, place: Territory) -> str:
     levels = set(rows["level"].unique())
     if place.level in levels or (place.level == "SPEL" and "ARR" in levels):
         return f"{name} : aucune valeur publiée"
-    known = [NOUNS[one].one for one in LEVELS if one in levels and one != "FRANCE"]
+    known = [NOUNS[one].one for one in LEVELS if one in levels and one not in UNNAMED]
     only = f", mais par {listing(known)}" if known else ""
-    return f"{name} : rien n’est publié à cette échelle{only}"
+    # Others may publish it: only what the observatory holds is known.
+    return f"{name} : pas repris ici à cette échelle{only}"
 
 
 def common(found: Sequence[Reading]) -> list[str]:

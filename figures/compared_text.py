@@ -7,11 +7,11 @@ import polars as pl
 
 from figures import facts
 from figures.compared import Reading, common, one_publication
-from figures.differences import difference
+from figures.differences import Difference, difference
 from figures.facts import Figure
-from figures.formats import between, count_in_words, listing, number, period, rounded, with_unit
+from figures.formats import between, count_in_words, listing, number, period, rounded
 from figures.lines import instant
-from figures.multiples import Multiple, changes
+from figures.multiples import Multiple, changes, in_unit, multiple
 from figures.sentences import Sentence
 from figures.tile import STATUSES
 from loaders.indicators import Indicator
@@ -29,6 +29,13 @@ def _known(found: Sequence[Reading]) -> list[Reading]:
     return [one for one in found if one.rows.height]
 
 
+def _missing(found: Sequence[Reading]) -> str:
+    """Return "Sans valeur : Aisne et Oise.", empty when each has one."""
+    names = [one.side.name for one in found if not one.rows.height]
+    # A name cut short has its own stop.
+    return f"Sans valeur : {listing(names)}".rstrip(".") + "." if names else ""
+
+
 def _at_last(found: Sequence[Reading]) -> list[tuple[Reading, Figure]]:
     """Return each figure at the last period that all have; nothing when they have none together."""
     codes = common(found)
@@ -39,7 +46,10 @@ def _at_last(found: Sequence[Reading]) -> list[tuple[Reading, Figure]]:
 
 
 def message(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None) -> str:
-    """Return who is highest, where that may be said; else the first territory's own figure."""
+    """Return who is highest, where that may be said; else the first territory's own figure.
+
+    Nobody is ranked where one of the territories has no value: it could be the highest.
+    """
     known = _known(found)
     if not known:
         return f"{indicator.short} : aucune valeur pour ces territoires"
@@ -48,6 +58,8 @@ def message(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | No
     pairs = _at_last(found)
     if not pairs:
         return f"{indicator.short} : aucune date commune à ces territoires"
+    if len(pairs) < len(found):
+        return _first(indicator, pairs)
     if indicator.kind == "count":
         return _fastest(indicator, found, drawn) or _first(indicator, pairs)
     return _highest(indicator, pairs) or _first(indicator, pairs)
@@ -81,7 +93,7 @@ def _highest(indicator: Indicator, pairs: Sequence[tuple[Reading, Figure]]) -> s
 
 def _fastest(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None) -> str:
     moved = changes(drawn, found) if drawn and drawn.base else None
-    if not moved or drawn is None or len(moved) < 2:
+    if not moved or drawn is None or len(moved) < max(2, len(found)):
         return ""
     ranked = sorted(moved, key=lambda pair: -pair[1])
     span = between(drawn.base, drawn.lines[0].last["period"])
@@ -109,23 +121,37 @@ def lede(indicator: Indicator, found: Sequence[Reading]) -> str:
     pairs = _at_last(found)
     known = _known(found)
     if len(known) < 2:
-        missing = [one.side.name for one in found if not one.rows.height]
-        return f"Sans valeur : {listing(missing)}." if missing and known else ""
+        return _missing(found) if known else ""
     if not pairs:
         each = [f"{one.name}, {period(last.row.period)}" for one in known if (last := one.last)]
-        return f"Les dates diffèrent ({' ; '.join(each)}) : aucun rang n’est donné."
+        text = f"Les dates diffèrent ({' ; '.join(each)}) : aucun rang n’est donné."
+        return f"{text} {_missing(found)}".rstrip()
     values = " ; ".join(f"{one.name} {now.text}" for one, now in pairs)
     at = when(pairs[0][1].row.period)
     text = f"{at[0].upper()}{at[1:]}, {_date(found)} : {values}."
     if not one_publication([now for _, now in pairs]):
         text += " Publications différentes : aucun rang n’est donné."
     elif indicator.kind == "count":
-        text += " Un effectif dépend de la taille du territoire : on compare les évolutions."
-    return text
+        text += " Un effectif dépend de la taille du territoire : on compare les évolutions"
+        text += f"{_stop(multiple(indicator, found))}."
+    elif len(pairs) < len(found):
+        text += " Aucun rang n’est donné."
+    return f"{text} {_missing(found)}".rstrip()
+
+
+def _stop(drawn: Multiple | None) -> str:
+    """Say where an index stops before its last date, and why: "rupture de série en janvier 2025"."""
+    if drawn is None or not drawn.cut:
+        return ""
+    last = period(drawn.lines[0].last["period"])
+    return f", arrêtées à {last} (rupture de série en {period(drawn.cut)})"
 
 
 def _date(found: Sequence[Reading]) -> str:
     lasts = {one.last.row.period for one in found if one.last}
+    if len(_known(found)) < len(found):
+        whose = "dernière date" if len(lasts) == 1 else "dernière date commune"
+        return f"{whose} des territoires qui ont une valeur"
     return "dernière date de tous" if len(lasts) == 1 else "dernière date commune"
 
 
@@ -149,11 +175,7 @@ def chart_title(indicator: Indicator, found: Sequence[Reading], drawn: Multiple 
     figures = sorted((now for _, now in pairs), key=lambda now: now.value or 0)
     at = when(figures[0].row.period)
     if indicator.kind == "count" or not one_publication(figures):
-        unit = indicator.unit if indicator.unit == "%" else ""
-        each = listing(
-            [with_unit(now.value or 0, unit, indicator.decimals).strip() for _, now in pairs]
-        )
-        return f"{indicator.short} : {each} {at}"
+        return _first(indicator, pairs)
     gap = difference(indicator, figures[-1].value or 0, figures[0].value or 0)
     if gap is None or gap.trend == "flat":
         return f"{indicator.short} : valeurs proches {at}"
@@ -202,12 +224,30 @@ def _gaps(indicator: Indicator, found: Sequence[Reading], drawn: Multiple | None
             parts.append(f"au même niveau, à l’arrondi près, que {_than(other)}")
         else:
             parts.append(
-                f"{gap.size} de {'plus' if gap.amount > 0 else 'moins'} que {_than(other)}"
+                f"{_size(gap)} de {'plus' if gap.amount > 0 else 'moins'} que {_than(other)}"
             )
     at = when(mine.row.period)
-    text = f"{at[0].upper()}{at[1:]}, {indicator.subject} est de {mine.text} {one.where} : {listing(parts)}."
+    text = f"{at[0].upper()}{at[1:]}, {indicator.subject} est de {_amount(mine)} {one.where} : {listing(parts)}."
     rows = tuple(now.row for _, now in pairs)
     return [Sentence(text.replace("que en ", "qu’en "), rows)]
+
+
+def _amount(figure: Figure) -> str:
+    """Return a value, without a unit that the name of the indicator says already, as a ratio does."""
+    unit = figure.indicator.unit
+    said = unit == "fois" or unit in figure.indicator.subject
+    if said and figure.value is not None:
+        return number(figure.value, figure.indicator.decimals)
+    return figure.text
+
+
+def _size(gap: Difference) -> str:
+    """Return a gap as French says it: "2,1 points", "1,0 an", "0,2" of a ratio or "pour 1 000"."""
+    if gap.unit == "ans" and abs(gap.amount) < 2:
+        return gap.size.removesuffix("s")
+    # "0,2 fois de plus" would multiply, and "pour 1 000" was said of the value.
+    bare = gap.unit == "fois" or "pour " in gap.unit
+    return gap.size.removesuffix(gap.unit).rstrip() if bare else gap.size
 
 
 def _than(one: Reading) -> str:
@@ -245,4 +285,4 @@ def bars_note(indicator: Indicator, rows: pl.DataFrame) -> str:
     """Return the unit and the date of bars; of several dates each bar says its own."""
     codes = rows["period"].unique().to_list()
     at = period(codes[0]) if len(codes) == 1 else "des dates différentes, écrites sur chaque barre"
-    return f"En {indicator.unit}, {at} ; barres à partir de zéro"
+    return f"{in_unit(indicator)}, {at} ; barres à partir de zéro"

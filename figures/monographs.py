@@ -103,8 +103,10 @@ class Row:
 
     @property
     def compares(self) -> bool:
-        """Tell whether the values are of one date and one measure, none of them doubtful."""
-        return self.dates.startswith("=") and "," not in self.dates
+        """Tell whether each territory has a value, of one date and one measure, none of them doubtful."""
+        cells = (*self.regions, self.country)
+        known = all(one.now is not None and one.now.value is not None for one in cells)
+        return known and self.dates.startswith("=") and "," not in self.dates
 
 
 def readings(catalogue: Catalogue) -> dict[str, str]:
@@ -130,7 +132,7 @@ def _row(catalogue: Catalogue, line: MonographLine, kept: list[Monograph], readi
     country = catalogue.indicators[line.national or line.indicator]
     perimeters = [*COUNTRIES, *([("AUTRE", line.elsewhere)] if line.elsewhere else [])]
     asked = next((one.now.period for one in regions if one.now), "")
-    every = [_known(catalogue, line, country, document, key) for key in perimeters]
+    every = [_known(catalogue, line, country, document, key, asked) for key in perimeters]
     return Row(line, regions, _cell([one for part in every for one in part], asked))
 
 
@@ -140,8 +142,13 @@ def _known(
     indicator: Indicator,
     document: str,
     key: tuple[str, str],
+    asked: str = "",
 ) -> list[Value]:
-    """Return the values of a territory: of the official series first, else as documents print them."""
+    """Return the values of a territory: of the official series first, else as documents print them.
+
+    Outside its own document a doubtful figure is kept where it is the only one, of all dates or of the
+    date `asked`: it is then shown as doubtful, for it is not unavailable.
+    """
     if not document and observations.published_path(indicator):
         official = _published(indicator, line, key)
         if official:
@@ -152,8 +159,10 @@ def _known(
     if document:
         written = written.filter(pl.col("document") == document)
     else:
-        # What a document prints and is doubtful stands for nothing outside its own table.
-        written = written.filter(pl.col("status") != "U")
+        sure = written.filter(pl.col("status") != "U")
+        alone = (pl.col("period") == asked) & ~pl.lit(asked in set(sure["period"]))
+        if sure.height:
+            written = written.filter((pl.col("status") != "U") | alone)
     return [_printed(catalogue, indicator, row) for row in written.iter_rows(named=True)]
 
 
@@ -205,7 +214,8 @@ def _cell(known: list[Value], asked: str = "") -> Cell:
     same = [one for one in sure if one.period == asked]
     doubtful = [one for one in known if one.status == "U"]
     newest = max(sure, key=lambda one: instant(one.period), default=None)
-    now = same[0] if same else newest
+    flagged = [one for one in doubtful if one.period == asked]
+    now = (same or flagged or [newest])[0]
     if now is None:
         return Cell(None, None)
     # A date that a document gives for a doubtful figure alone is shown, and flagged.

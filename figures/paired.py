@@ -150,8 +150,10 @@ def message(
     if len(high) == 1 and noun.feminine:
         told = "une"
     kind = noun.many if len(high) > 1 else noun.one
-    text = f"{told[0].upper()}{told[1:]} {kind} au-dessus de la médiane sur les deux cartes"
-    return f"{text}, sur {len(left.territories)}"
+    text = f"{told[0].upper()}{told[1:]} {kind} au-dessus de la médiane"
+    if one.key == other.key:
+        return f"{text}, sur {len(left.territories)} : les deux cartes montrent le même indicateur"
+    return f"{text} sur les deux cartes, sur {len(left.territories)}"
 
 
 def _high(panel: Panel, step: int) -> set[str]:

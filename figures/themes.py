@@ -51,6 +51,8 @@ PAGES = {
     "formations": ("formations", "budget", "gouvernance"),
 }
 """The themes of each thematic page, by the page's slug."""
+ELSEWHERE = "Autre territoire"
+"""The column of what is known only of a territory that has no column of its own."""
 WHOLE = "ensemble"
 """The detail of a figure that is no part of another."""
 KINDS = {"observed": "observé", "projection": "projection", "evolution": "évolution imprimée"}
@@ -110,13 +112,14 @@ def _printed_cell(indicator: Indicator, place: Territory) -> str:
 def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
     """Return one row an indicator: its newest total for the territory, the region, its neighbour, France.
 
-    An indicator without a total says along what it is known.
+    An indicator without a total says along what it is known, under the territory that it is known for;
+    one that has no column stands in a last one, named, which is there only when it is needed.
     """
     known = read_territories()
     home, neighbour = known[REGION], known[NEIGHBOUR]  # type: ignore[index]
     columns = {one.key: one for one in (place, home, neighbour)}
     names = {key: one.name for key, one in columns.items()} | {place.key: place.title}
-    names[home.key] = home.name
+    names |= {home.key: home.name, ELSEWHERE: ELSEWHERE}
     rows = []
     for indicator in indicators:
         with_rows = compared(indicator, place)
@@ -125,33 +128,44 @@ def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
         # France is not always counted in one perimeter: the narrower ones are named.
         row["France"] = _cell(indicator, country[0], country[0].name != "France") if country else ""
         if not any(row.values()):
-            # Under the territory that it is known for, when it has a column.
-            told = with_rows[0].place.key if with_rows else home.key
-            row[told if told in columns else home.key] = _otherwise(indicator, place)
+            about, text = _otherwise(indicator, place)
+            column = "France" if about.level == "FRANCE" else about.key
+            if column not in row:
+                column = ELSEWHERE
+            unsaid = column == ELSEWHERE or (column == "France" and about.name != "France")
+            row[column] = f"{text} ({about.name})" if unsaid and about.name not in text else text
         rows.append(
             {"Indicateur": indicator.title}
             | {names.get(key, key): text or "–" for key, text in row.items()}
         )
-    return pl.DataFrame(rows)
+    order = ["Indicateur", *(names[key] for key in columns), "France", ELSEWHERE]
+    held = [name for name in order if any(name in row for row in rows)]
+    return pl.DataFrame([{name: row.get(name, "–") for name in held} for row in rows])
 
 
-def _otherwise(indicator: Indicator, place: Territory) -> str:
-    """Say what is known of an indicator that has no total for the territories of the table."""
+def _otherwise(indicator: Indicator, place: Territory) -> tuple[Territory, str]:
+    """Say what is known of an indicator that has no total for the table, and of which territory."""
+    home = find(*REGION)
+    known = compared(indicator, place)[:1]
     along = dimensions(indicator, place)
     if along:
-        return "selon : " + ", ".join(called(name).label.lower() for name in along)
-    known = compared(indicator, place)[:1]
+        text = "selon : " + ", ".join(called(name).label.lower() for name in along)
+        return known[0].place if known else home, text
     if known:
-        return _single(indicator, known[0].place)
-    if brief.targets(indicator):
-        return f"objectif : {brief.targets(indicator)[0].printed}"
+        return known[0].place, _single(indicator, known[0].place)
+    aims = brief.targets(indicator)
+    if aims:
+        return find(aims[0].level, aims[0].territory), f"objectif : {aims[0].printed}"
     if places(indicator):
-        return "par zone d’emploi ou département"
+        return home, "par zone d’emploi ou département"
     rows = printed.read(indicator)
+    if rows.is_empty():
+        return home, ""
     sure = rows.filter(pl.col("status") != "U")
-    if sure.is_empty():
-        return "chiffre imprimé mais douteux" if rows.height else ""
-    return f"{KINDS[sure['kind'][0]]} : {sure['printed'][0]}"
+    row = (rows if sure.is_empty() else sure).row(0, named=True)
+    doubtful = "chiffre imprimé mais douteux"
+    text = doubtful if sure.is_empty() else f"{KINDS[row['kind']]} : {row['printed']}"
+    return find(row["level"], row["territory"]), text
 
 
 def _single(indicator: Indicator, place: Territory) -> str:

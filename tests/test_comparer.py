@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from figures import compared_table, compared_text, monograph_table, monographs, paired, perimeters
-from figures.compared import Side, defaults, readings, sides
+from figures.compared import Side, defaults, readings, sides, values_beside
 from figures.measures import MEASURES
 from figures.multiples import multiple, multiple_data, note
 from figures.profile import entries
@@ -81,8 +81,8 @@ def test_what_stands_for_a_territory_is_said() -> None:
     spel, country = readings(RATE, compared("SPEL:591", "FRANCE:FM"))
     assert spel.read is not None and spel.read.key == "ZE2020:3217" and not spel.own
     assert plain(spel.reason) == (
-        "SPEL d’Avesnes-sur-Helpe : rien n’est publié à cette échelle, mais par région, département, "
-        "zone d’emploi et partie régionale de zone d’emploi : on lit sa zone d’emploi principale, "
+        "SPEL d’Avesnes-sur-Helpe : pas repris ici à cette échelle, mais par région, département "
+        "et zone d’emploi : on lit sa zone d’emploi principale, "
         "Maubeuge, où vivent 88,3 % de ses habitants"
     )
     assert country.own
@@ -131,6 +131,26 @@ def test_nobody_is_ranked_across_two_publications() -> None:
     assert lede.endswith("aucun rang n’est donné.")
 
 
+def test_nobody_is_highest_where_a_territory_has_no_value() -> None:
+    """CMU-C, 2019: 126 in the Nord, 80 in the Oise; neither the Aisne nor the Pas-de-Calais."""
+    indicator = CATALOGUE.indicators["cmu-c"]
+    found = readings(indicator, compared("DEP:02", "DEP:59", "DEP:60", "DEP:62"))
+    drawn = multiple(indicator, found)
+    message = plain(compared_text.message(indicator, found, drawn))
+    assert message == "CMU-C en 2019 : 126 pour 1 000 habitants dans le Nord"
+    assert plain(compared_text.lede(indicator, found)) == (
+        "En 2019, dernière date des territoires qui ont une valeur : Nord 126 pour 1 000 habitants ; "
+        "Oise 80 pour 1 000 habitants. Aucun rang n’est donné. Sans valeur : Aisne et Pas-de-Calais."
+    )
+
+
+def test_a_name_cut_short_ends_a_sentence_with_one_stop() -> None:
+    """Births: 11,0 in the Hauts-de-France alone."""
+    indicator = CATALOGUE.indicators["taux-natalite"]
+    found = readings(indicator, compared("REG:32", "REG:28", "FRANCE:FM"))
+    assert compared_text.lede(indicator, found) == "Sans valeur : Normandie et France mét."
+
+
 # --- one scale --------------------------------------------------------------------------------
 
 
@@ -159,6 +179,60 @@ def test_an_index_stops_at_a_break_of_series() -> None:
     drawn = multiple(indicator, found)
     assert drawn is not None and (drawn.base, drawn.cut) == ("2015-01", "2025-01")
     assert {line.rows["period"][-1] for line in drawn.lines} == {"2024-01"}
+
+
+def test_an_index_that_stops_early_is_explained_beside_the_newest_values() -> None:
+    """DEFM: the newest of the four départements are of January 2026, the break of January 2025."""
+    indicator = CATALOGUE.indicators["demandeurs-emploi-abc"]
+    found = readings(indicator, compared("DEP:02", "DEP:59", "DEP:60", "DEP:62"))
+    lede = plain(compared_text.lede(indicator, found))
+    assert lede.startswith("En janvier 2026, dernière date de tous : Aisne 49 820 personnes ;")
+    assert lede.endswith(
+        "on compare les évolutions, arrêtées à janvier 2024 (rupture de série en janvier 2025)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        # A ratio is not multiplied, and the name of an indicator may say its unit.
+        ("rapport-interdecile", "En 2019, le rapport interdécile est de 3,2 dans les Hauts-de-France : "
+         "0,2 de moins qu’en France métropolitaine."),
+        ("age-maternite", "En 2019, l’âge moyen des mères est de 29,9 ans dans les Hauts-de-France : "
+         "1,0 an de moins qu’en France métropolitaine."),
+        ("minima-sociaux", "En 2019, le nombre d’allocataires de minima sociaux pour 1 000 habitants "
+         "est de 104 dans les Hauts-de-France : 24 de plus qu’en France métropolitaine."),
+    ],
+)  # fmt: skip
+def test_a_gap_is_said_as_french_says_it(key: str, said: str) -> None:
+    indicator = CATALOGUE.indicators[key]
+    found = readings(indicator, compared("REG:32", "FRANCE:FM"))
+    first = compared_text.sentences(indicator, found, multiple(indicator, found))[0]
+    assert plain(first.text) == said
+
+
+def test_a_unit_in_words_heads_a_chart_as_french_says_it() -> None:
+    indicator = CATALOGUE.indicators["minima-sociaux"]
+    bars = values_beside(readings(indicator, compared("REG:32", "FRANCE:FM")))
+    assert plain(compared_text.bars_note(indicator, bars)) == (
+        "Pour 1 000 habitants, 2019 ; barres à partir de zéro"
+    )
+
+
+def test_a_title_names_whose_count_it_gives() -> None:
+    """Insee, 2023: 833,259 inhabitants in the Oise."""
+    found = readings(POPULATION, compared("DEP:60", "DEP:62", "DEP:59"))
+    title = compared_text.chart_title(POPULATION, found, multiple(POPULATION, found))
+    assert plain(title) == "Population en 2023 : 833 259 habitants dans l’Oise"
+
+
+def test_one_indicator_on_both_maps_is_said_to_be_one() -> None:
+    one = panel(RATE, MEASURES["valeur"], "DEP")
+    left, right, _ = paired.together(one, one)
+    message = paired.message(RATE, left, RATE, right, 0, len(left.periods) - 1)
+    assert message == (
+        "Deux départements au-dessus de la médiane, sur 5 : les deux cartes montrent le même indicateur"
+    )
 
 
 # --- table ------------------------------------------------------------------------------------
@@ -288,7 +362,30 @@ def test_the_newest_values_are_official_first_then_printed() -> None:
     assert {row[3] for row in said if row[0] == "Taux de chômage"} == {
         "Insee, publié le 19/06/2026"
     }
-    assert not any("douteux" in cell for row in rows(table) for cell in row)
+    doubtful = {row[0] for row in rows(table) if any("douteux" in cell for cell in row)}
+    assert doubtful == {
+        "Population totale (habitants)", "Emplois, tertiaire marchand",
+        "Emplois, tertiaire non marchand", "Emplois, industrie",
+    }  # fmt: skip
+
+
+def test_a_figure_that_is_only_doubtful_is_not_said_unavailable() -> None:
+    """Monographie Hauts-de-France 2023: 747 900 and 8 446 900 (l. 260), 289 700 (l. 262), all U."""
+    table = monograph_table.table(CATALOGUE, monographs.LATEST)
+    found = {row[0]: row[1:] for row in rows(table)}
+    public = found["Emplois, tertiaire non marchand"]
+    assert public[:2] == ("–", "747 900 (T2 2023, douteux)")
+    assert public[-2:] == ("8 446 900 (T2 2023, douteux)", "≠ T2 2023 ≠ T2 2019, chiffre douteux")
+    assert found["Emplois, industrie"][1] == "289 700 (T2 2023, douteux)"
+
+
+def test_a_line_compares_only_where_each_territory_has_a_value() -> None:
+    """Both régions and France at one date: the estimated population, the unemployment rate."""
+    same = [one.line.label for one in monographs.rows(CATALOGUE, monographs.LATEST) if one.compares]
+    assert same == ["Population, estimation au 1er janvier", "Taux de chômage"]
+    assert monograph_table.message(CATALOGUE, monographs.LATEST) == (
+        "2 lignes sur 24 se comparent à la même date"
+    )
 
 
 @pytest.mark.parametrize(

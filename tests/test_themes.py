@@ -664,6 +664,29 @@ def test_the_region_stands_beside_its_neighbour_and_france(
     assert [plain(cell) for cell in table.row(0)[1:]] == [here, there, country]
 
 
+@pytest.mark.parametrize(
+    ("code", "column", "said"),
+    [
+        # Monographie Normandie 2020: 436 900 apprentices at the end of 2018, in France.
+        ("stock-apprentis", "France", "436 900 apprentis (France, décembre 2018)"),
+        ("taux-emploi-15-64", "France", "66,81 % (France métropolitaine, 2022)"),
+        (
+            "part-rd-automobile",
+            "Autre territoire",
+            "70 % (Normandie et Île-de-France, 2019)",
+        ),
+    ],
+)
+def test_an_overview_never_gives_the_region_what_is_of_another_place(
+    code: str, column: str, said: str
+) -> None:
+    row = themes.overview([CATALOGUE.indicators[code]], REGION).row(0, named=True)
+    assert {name: plain(cell) for name, cell in row.items() if cell != "–"} == {
+        "Indicateur": CATALOGUE.indicators[code].title,
+        column: said,
+    }
+
+
 def test_every_indicator_has_a_cell_that_says_something() -> None:
     for place in (*PLACES, KNOWN["SPEL", "595"]):
         table = themes.overview(INDICATORS, place)
