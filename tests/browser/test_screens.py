@@ -37,8 +37,16 @@ def test_no_page_scrolls_sideways_and_its_message_is_seen_at_once(
     assert wrong == {}
 
 
+_STILL = """() => Promise.race([
+  Promise.allSettled(document.getAnimations().map(one => one.finished)),
+  new Promise(done => setTimeout(done, 2000)),
+])"""
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong in the page, one line for each rule and element."""
+    # What fades in or out is of no colour yet.
+    page.evaluate(_STILL)
     found: list[dict[str, Any]] = (
         Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
     )

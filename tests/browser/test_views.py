@@ -37,7 +37,7 @@ def test_a_link_opened_first_on_a_cold_server_gives_exactly_its_view(
     expect(chart(page, "Carte").locator("svg text", has_text="T1 2021")).to_have_count(1)
     assert period_of_map(page) == period_of_player(page) == "T1 2021"
     expect(page.locator("h1")).to_contain_text("1er trimestre 2021")
-    expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(5)
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(7)
     expect(page.locator("footer, [class*=st-key-footer]").first).to_contain_text("Sources")
     for code in ("niveau=ZE2020", "territoire=3218", "periode=2021-Q1"):
         assert code in page.url
