@@ -90,6 +90,16 @@ def test_every_row_is_found_by_its_code_and_by_its_title(
     # As it may be typed: 60 signs at most, without accents, in capitals.
     typed = row["title"][:60].upper().replace("É", "E").replace("À", "a")
     assert row["code"] in {one.code for one in found_by(typed, nodes, follow_ups, {})}
+    # A keyboard types straight apostrophes, plain hyphens and "oe".
+    for typed in (row["title"].replace("’", "'"), row["title"].replace("œ", "oe")):
+        assert row["code"] in {one.code for one in found_by(typed, nodes, follow_ups, {})}
+
+
+def test_a_straight_apostrophe_finds_what_a_curved_one_finds(contract: Tree) -> None:
+    nodes, follow_ups = tuple(contract.nodes.values()), references.follow_ups()
+    straight, curved = (found_by(one, nodes, follow_ups, {}) for one in ("l'emploi", "l’emploi"))
+    assert straight == curved
+    assert len(straight) > 10
 
 
 @pytest.mark.parametrize(
