@@ -31,8 +31,11 @@ def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     count = sum(one.first == highest() for one in known)
     word = next(one.words for one in jobs.levels() if one.level == str(highest()))
     head = f"{sector}{NBSP}: " if sector else ""
+    if head and not found.jobs:
+        return f"{head}{detail.none.lower()} {detail.one} dans ce secteur"
     if not known:
-        return f"{head}aucun niveau publié {found.place.a}, en {found.period}".capitalize()
+        first = "aucun" if head else "Aucun"
+        return f"{head}{first} niveau publié {found.place.a}, en {found.period}"
     noun = detail.one if count == 1 else detail.many
     many = f"{count} {noun}" if count else f"{detail.none} {detail.one}"
     if head:
@@ -107,9 +110,10 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
         said += _against(found, larger, detail)
     missing = sum(not one.cells[TOTAL].known for one in found.jobs)
     if missing:
-        noun = detail.one if missing == 1 else detail.many
+        many = f"{count_in_words(missing).capitalize()} {detail.many}"
+        one = f"{'Une' if detail.none.endswith('e') else 'Un'} {detail.one}"
         said.append(
-            f"{count_in_words(missing).capitalize()} {noun} sans niveau {found.place.a}{NBSP}: trop "
+            f"{one if missing == 1 else many} sans niveau {found.place.a}{NBSP}: trop "
             f"peu d’emplois ou d’offres pour que la Dares en donne un (« n. d. »)."
         )
     return said

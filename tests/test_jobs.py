@@ -225,6 +225,26 @@ def test_a_filter_keeps_the_métiers_of_a_family_of_the_sector() -> None:
     assert title.startswith("Numérique : ")
 
 
+@pytest.mark.parametrize("detail", tensions.DETAILS.values(), ids=lambda one: one.role)
+def test_a_sector_without_a_métier_says_so_with_its_own_capitals(detail: tensions.Detail) -> None:
+    found = tensions.kept(tensions.matrix(detail.role, REGION), "chimie")
+    assert not found.jobs
+    assert plain(tension_text.title(found, "T", detail, "Énergie, environnement")) == (
+        f"Énergie, environnement : {detail.none.lower()} {detail.one} dans ce secteur"
+    )
+    title = titles(opened("metiers", secteur="chimie"))[0]
+    assert plain(title) == (
+        "Chimie, biotechnologies, pharmacie : aucune famille de métiers dans ce secteur"
+    )
+
+
+def test_one_family_without_a_level_is_told_in_the_feminine() -> None:
+    found = tensions.matrix("tension", REGION)
+    assert sum(not one.cells["T"].known for one in found.jobs) == 1
+    said = plain(tension_text.sentences(found, tensions.DETAILS["familles"], None)[-1])
+    assert said.startswith("Une famille de métiers sans niveau dans les Hauts-de-France : trop peu d’emplois")
+
+
 def test_titles_count_the_highest_level_among_those_that_have_one() -> None:
     found = tensions.matrix("tension", AISNE)
     detail = tensions.DETAILS["familles"]
