@@ -101,7 +101,11 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
         if head.component != TOTAL and (one.cells[head.component].first or 0) >= STRONG
     )
     if len(tense) > 1 and counts:
-        most = [f"{_lower(name)} ({count})" for name, count in counts.most_common(MOST_NAMED)]
+        # Those that tie with the last one named are named too.
+        fewest = counts.most_common(MOST_NAMED)[-1][1]
+        most = [
+            f"{_lower(name)} ({count})" for name, count in counts.most_common() if count >= fewest
+        ]
         said.append(
             f"Parmi les {len(tense)} {detail.many} en tension très forte, les tensions "
             f"complémentaires le plus souvent fortes ou très fortes{NBSP}: {listing(most)}."

@@ -339,6 +339,36 @@ def test_a_title_says_that_secret_numbers_are_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize("job", sorted(hirings.job_names()))
+def test_no_bassin_is_named_for_an_end_that_several_share(job: str) -> None:
+    rows = hirings.of_job(job)
+    for role, words in hiring_text.PARTS.items():
+        shares = [round(share) for one in rows if (share := one.share(role)) is not None]
+        said = [plain(one) for one in hiring_text.job_sentences(rows) if f"{words} va de" in one]
+        for text in said:
+            for end in (min(shares), max(shares)):
+                count = shares.count(end)
+                tied = f" {end} % ({count} bassins à égalité)" in text
+                assert tied == (count > 1), text
+
+
+@pytest.mark.parametrize("role", ["tension", "detail"])
+@pytest.mark.parametrize("code", ["REG:32", "DEP:02", "DEP:59", "DEP:60", "DEP:62", "DEP:80"])
+def test_a_tension_that_ties_with_the_last_one_named_is_named_too(role: str, code: str) -> None:
+    found = tensions.matrix(role, find(*code.split(":")))
+    tense = [one for one in found.jobs if one.cells["T"].first == 5]
+    counts = Counter(
+        head.short
+        for one in tense
+        for head in jobs.components()[1:]
+        if (one.cells[head.component].first or 0) >= 4
+    )
+    said = plain(tension_text.sentences(found, tensions.NAMED, None)[0])
+    third = sorted(counts.values())[-3]
+    named = {name for name in counts if f"{name[0].lower()}{name[1:]} ({counts[name]})" in said}
+    assert named == {name for name, count in counts.items() if count >= third}
+
+
 def test_a_share_is_that_of_its_two_numbers_and_is_averaged_nowhere() -> None:
     for one in hirings.every():
         for role in hirings.SHARES:
