@@ -119,6 +119,15 @@ def test_a_search_reads_partners_territory_and_indicators_without_accents(
     assert [one.code for one in found] == codes
 
 
+def test_what_a_measure_does_not_count_is_said(every: tuple[Reading, ...]) -> None:
+    by_key = {(one.row.engagement, one.row.rank): one.row for one in every}
+    # Protocole France Travail 2023, lines 113 and 146: "retour à l’emploi dans les 6 mois" is asked
+    # as "taux d’emploi 6 mois après"; line 112: "27 000 places par an", in a text of May 2023.
+    assert by_key["FT-2", 1].extent == "partiel"
+    assert "non les personnes en emploi 6 mois après" in by_key["FT-2", 1].note
+    assert "« par an » dans un texte de mai 2023" in by_key["FT-8", 1].note
+
+
 def test_partners_are_told_by_the_role_that_the_text_prints(contract: Tree) -> None:
     assert roles(contract.nodes["SRFSS.1"])[:2] == (
         ("Pilote", ("Région",)), ("Copilotes", ("DREETS", "ARS")),
@@ -238,7 +247,7 @@ def test_the_message_its_lede_and_the_chart_tell_the_counts(
 ) -> None:
     assert steering.title(every) == "11 des 329 indicateurs de suivi se mesurent aujourd’hui"
     assert steering.lede(every).replace("\u202f", " ") == (
-        "10 ne sont mesurés qu’en partie ; 15 ont une cible, sans chiffre constaté ; "
+        "11 ne sont mesurés qu’en partie ; 15 ont une cible, sans chiffre constaté ; "
         "pour 303, pas encore de donnée."
     )
     rows = steering.counts(contract, every)
