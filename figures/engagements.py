@@ -117,9 +117,7 @@ def found_by(
             texts[row.engagement] += [row.label, names.get(row.indicator, "")]
     read = {code: _key(" ".join(lines)) for code, lines in texts.items()}
     kept = [one for one in engagements if all(word in read[one.code] for word in words)]
-    return tuple(
-        sorted(kept, key=lambda one: _key(one.code) != _key(typed.strip()))
-    )
+    return tuple(sorted(kept, key=lambda one: _key(one.code) != _key(typed.strip())))
 
 
 def _key(text: str) -> str:

@@ -242,7 +242,9 @@ def test_one_family_without_a_level_is_told_in_the_feminine() -> None:
     found = tensions.matrix("tension", REGION)
     assert sum(not one.cells["T"].known for one in found.jobs) == 1
     said = plain(tension_text.sentences(found, tensions.DETAILS["familles"], None)[-1])
-    assert said.startswith("Une famille de métiers sans niveau dans les Hauts-de-France : trop peu d’emplois")
+    assert said.startswith(
+        "Une famille de métiers sans niveau dans les Hauts-de-France : trop peu d’emplois"
+    )
 
 
 def test_titles_count_the_highest_level_among_those_that_have_one() -> None:
