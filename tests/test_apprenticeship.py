@@ -22,6 +22,7 @@ from loaders.territories import find
 from tests.test_pages import FAILED, notices, opened, shown, titles
 
 TODAY = date(2026, 11, 28)
+REACHED = "atteint au plus tard le 1er janvier 2022"
 REGION = find("REG", "32")
 
 
@@ -92,10 +93,10 @@ def test_each_objective_is_cited_by_its_document_and_line() -> None:
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (TODAY, ["atteint au plus tard le 1er janvier 2022", "échéance passée, sans donnée depuis 2022-2023", "à venir",
+        (TODAY, [REACHED, "échéance passée, sans donnée depuis 2022-2023", "à venir",
                  "repère sans échéance"]),
-        (date(2025, 12, 31), ["atteint au plus tard le 1er janvier 2022", "à venir", "à venir", "repère sans échéance"]),
-        (date(2029, 1, 1), ["atteint au plus tard le 1er janvier 2022", "échéance passée, sans donnée depuis 2022-2023",
+        (date(2025, 12, 31), [REACHED, "à venir", "à venir", "repère sans échéance"]),
+        (date(2029, 1, 1), [REACHED, "échéance passée, sans donnée depuis 2022-2023",
                             "échéance passée, sans donnée comparable", "repère sans échéance"]),
     ],
 )  # fmt: skip
@@ -188,7 +189,7 @@ def test_a_figure_counted_after_the_due_date_says_that_it_is_missed(data: Path) 
     add(data, "apprentissage/comptages.csv",
         "apprentis,monographie-hdf-2023,1140,au 1er janvier,2026-01-01,,")  # fmt: skip
     words = [spaced(one.word) for one in judged("apprentis")]
-    assert words == ["atteint au plus tard le 1er janvier 2022", "non atteint"]
+    assert words == [REACHED, "non atteint"]
 
 
 def test_a_new_target_appears_without_code(data: Path) -> None:

@@ -471,3 +471,14 @@ def test_a_recorded_value_is_shown_with_its_source_and_a_bad_row_told(values: Pa
     app = opened("pilotage")
     assert titles(app) == ["Cette page n’a pas pu être affichée"]
     assert "suivi/valeurs.csv, ligne 2, colonne « value » : « beaucoup » n’est pas" in shown(app)
+
+
+def test_a_target_alone_is_said_in_its_own_words_and_measures_nothing_yet(
+    every: tuple[Reading, ...],
+) -> None:
+    (meetings,) = (one for one in every if (one.row.engagement, one.row.rank) == ("S2.5", 1))
+    assert meetings.indicator is not None
+    said = steering.target_line(read_catalogue(), meetings.indicator, meetings.targets[0])
+    assert said.startswith("Cible : « au moins 3 rencontres de cadrage », soit 3")
+    assert steering.measured_by(meetings) == "Serait mesuré par"
+    assert {steering.measured_by(one) for one in every if one.measured} == {"Mesuré par"}
