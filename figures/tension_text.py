@@ -224,8 +224,8 @@ def ranks(said: Matrix, published: Matrix) -> str:
     return (
         f"Dans le fichier de la Dares, ces {count_in_words(len(mine))} métiers sont, dans l’ordre du "
         f"diagnostic, aux rangs {listing([str(one) for one in mine])} sur {len(scored)}. Le diagnostic "
-        "n’a gardé que les métiers qui comptent assez d’emplois dans la région ; l’emploi par métier "
-        "n’est pas repris ici, l’ordre imprimé n’est donc pas recalculé."
+        "n’a gardé que les métiers qui comptent assez d’emplois dans la région : la règle exacte n’est "
+        "pas donnée ; l’emploi par métier n’est pas repris ici, l’ordre imprimé n’est donc pas recalculé."
     )
 
 

@@ -496,3 +496,21 @@ def test_what_is_folded_gives_each_chart_its_table_and_the_meaning_of_each_tensi
 def test_the_territory_is_kept_from_another_page() -> None:
     app = opened("chomage", niveau="DEP", territoire="80")
     assert "dans la Somme, en 2019" in titles(visit(app, "metiers"))[0]
+
+
+def test_an_empty_code_means_the_default_and_a_long_one_is_clipped() -> None:
+    app = opened("metiers", tri="", secteur="", lecture="", lieu="", lignes="")
+    assert notices(app) == []
+    (said,) = notices(opened("metiers", lecture="x" * 400))
+    assert f"« {'x' * 39}… » n’est pas" in said
+
+
+def test_the_column_that_a_phone_draws_alone_is_not_told_on_a_wide_screen() -> None:
+    assert "Seule la colonne du tri" not in shown(opened("metiers"))
+    assert "seule la colonne du tri" not in shown(opened("metiers"))
+
+
+def test_the_ranks_of_the_diagnosis_say_that_its_rule_is_not_given() -> None:
+    said = tensions.diagnosis()
+    text = plain(tension_text.ranks(said, tensions.matrix("detail", said.place)))
+    assert "la règle exacte n’est pas donnée" in text
