@@ -30,8 +30,6 @@ _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
 _PERIOD = "choice-period"
 _ASKED = "address-asked"
-_ECHOED = 40
-"""Signs of an unknown code that a notice repeats."""
 _LOST = "introuvable"
 """The code that the server adds when it leads an unknown address home."""
 
@@ -190,8 +188,8 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
 
 
 def _echoed(code: str) -> str:
-    """Return what a notice repeats of an unknown code."""
-    return code if len(code) <= _ECHOED else f"{code[: _ECHOED - 1]}…"
+    """Return what a notice repeats of an unknown code: its first signs."""
+    return code if len(code) <= 40 else f"{code[:39]}…"
 
 
 def period(available: Sequence[str], subject: str, carried: bool = True) -> str:
