@@ -10,7 +10,7 @@ import pytest
 
 from figures import aim_tables, aim_words, counted, establishments, limits
 from figures.aims import aims_data, panels
-from figures.levels import outcome_gap, outcome_title
+from figures.levels import evolutions, outcome_gap, outcome_title
 from figures.objectives import Objective, announced_growth, growth, objectives
 from loaders import apprenticeship
 from loaders.apprenticeship import of_role
@@ -297,3 +297,10 @@ def test_each_chart_has_its_table_and_its_rows(key: str, file: str) -> None:
     assert FAILED not in titles(app)
     assert any(file in table.value.columns for table in app.table)
     assert any(one.proto.id.endswith(f"{key}.csv") for one in app.get("download_button"))
+
+
+def test_a_change_whose_years_are_read_from_the_context_says_so() -> None:
+    # CPRDFOP 2022-2028, lines 3194 and 3195: "+ 42,7% sur 2 ans", "+ 58,6%", without years.
+    first, second = evolutions(read_catalogue(), [indicator("apprentis")])
+    assert first.endswith("ligne 3194). « Sur 2 ans » ; de 2018 à 2020 d’après le contexte.")
+    assert "ligne 3195). « Sur 2 ans » ; de 2018 à 2020 d’après le contexte." in second
