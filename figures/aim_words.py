@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from figures.aims import observed
 from figures.counted import Counted
-from figures.formats import at_period, count_in_words, listing, number
-from figures.objectives import Objective, announced_growth
+from figures.formats import at_period, count_in_words, french_date, listing, number
+from figures.objectives import Objective, announced_growth, due
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 
@@ -22,10 +22,10 @@ def message(objectives: Sequence[Objective]) -> str:
         return f"{dated[0].text} {at_period(dated[0].target.period)} : {dated[0].word}"
     if not reached:
         return f"Aucun des {count_in_words(len(dated))} objectifs d’apprentissage n’est atteint à ce jour"
-    if len(reached) == 1 and (crossed := reached[0].crossed):
+    if len(reached) == 1:
         return (
             f"Un objectif sur {count_in_words(len(dated))} est atteint : "
-            f"{reached[0].text} {at_period(crossed.period)}"
+            f"{reached[0].text} {reached[0].latest}"
         )
     counts = count_in_words(len(reached)).capitalize(), count_in_words(len(dated))
     return f"{counts[0]} objectifs d’apprentissage sur {counts[1]} sont atteints"
@@ -92,6 +92,11 @@ def sentences(one: Objective) -> list[str]:
             )
         else:
             found.append(f"Premier chiffre au-dessus : {one.crossed.number} {one.crossed.at_when}.")
+        if one.in_time_unknown:
+            found.append(
+                f"Échéance : {due(one)} ; aucun chiffre ne dit s’il était atteint au "
+                f"{french_date(one.due_day)}."
+            )
     elif one.comparable:
         found.append(
             f"Dernier chiffre comparable : {one.comparable[-1].number} {one.comparable[-1].at_when}."

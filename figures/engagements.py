@@ -19,6 +19,8 @@ _ROLES = {
 """The roles that the texts write in brackets after a name."""
 _ITEM = re.compile(r",\s+(?![^(]*\))")
 _ROLE = re.compile(r"\s*\(([^()]+)\)$")
+_TYPED = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-"})
+"""What a keyboard types for the apostrophes and hyphens that the texts print."""
 
 
 @dataclass(frozen=True)
@@ -102,22 +104,24 @@ def found_by(
     follow_ups: Iterable[FollowUp],
     names: Mapping[str, str],
 ) -> tuple[Engagement, ...]:
-    """Return the engagements whose texts hold all the words typed, whatever their accents and case.
+    """Return the engagements whose texts hold all the words typed, whatever their accents, case and apostrophes.
 
     Read are the code, the number, the title, the partners, the public, the territory, the sectors and
     the "indicateurs de suivi" with the `names` of the indicators that measure them. The one whose code
     is typed comes first.
     """
-    words = alphabetical(typed).split()
+    words = _key(typed).split()
     texts = {one.code: [*_own(one)] for one in engagements}
     for row in follow_ups:
         if row.engagement in texts:
             texts[row.engagement] += [row.label, names.get(row.indicator, "")]
-    read = {code: alphabetical(" ".join(lines)) for code, lines in texts.items()}
+    read = {code: _key(" ".join(lines)) for code, lines in texts.items()}
     kept = [one for one in engagements if all(word in read[one.code] for word in words)]
-    return tuple(
-        sorted(kept, key=lambda one: alphabetical(one.code) != alphabetical(typed.strip()))
-    )
+    return tuple(sorted(kept, key=lambda one: _key(one.code) != _key(typed.strip())))
+
+
+def _key(text: str) -> str:
+    return alphabetical(text.translate(_TYPED))
 
 
 def _own(one: Engagement) -> tuple[str, ...]:

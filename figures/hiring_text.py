@@ -104,12 +104,17 @@ def _spread(named: Sequence[tuple[str, Hiring]], role: str, many: str) -> list[s
     found = [(share, name) for name, one in named if (share := one.share(role)) is not None]
     if len(found) < FEWEST:
         return []
-    low, high = min(found), max(found)
-    if rounded(low[0], 0) == rounded(high[0], 0):
+    low, high = min(found)[0], max(found)[0]
+    if rounded(low, 0) == rounded(high, 0):
         return []
+    who = [
+        names[0] if len(names) == 1 else f"{len(names)} {many} à égalité"
+        for end in (low, high)
+        if (names := [name for share, name in found if rounded(share, 0) == rounded(end, 0)])
+    ]
     return [
-        f"La part de projets {PARTS[role]} va de {with_unit(low[0], '%', 0)} ({low[1]}) à "
-        f"{with_unit(high[0], '%', 0)} ({high[1]}), dans les {number(len(found))} {many} où les deux "
+        f"La part de projets {PARTS[role]} va de {with_unit(low, '%', 0)} ({who[0]}) à "
+        f"{with_unit(high, '%', 0)} ({who[1]}), dans les {number(len(found))} {many} où les deux "
         f"nombres sont publiés, sur {number(len(named))}."
     ]
 

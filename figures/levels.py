@@ -102,11 +102,16 @@ def evolutions(catalogue: Catalogue, indicators: Sequence[Indicator]) -> list[st
     """Return the changes that documents print of a part of an indicator, a sentence a figure."""
     return [
         f"{indicator.short}, {row['Détail']}, {row['Territoire']} : {row['Imprimé']} "
-        f"({row['Période']} ; {row['Document']})."
+        f"({row['Période']} ; {row['Document']}).{_noted(row['Note'])}"
         for indicator in indicators
         for row in printed_rows(catalogue, indicator).iter_rows(named=True)
         if row["Nature"].startswith(KINDS["evolution"]) and row["Détail"] != WHOLE
     ]
+
+
+def _noted(note: str) -> str:
+    """Return what a row's note adds: years that the document does not print, among others."""
+    return "" if note == "–" else f" {note}"
 
 
 def values_table(indicator: Indicator) -> pl.DataFrame:

@@ -73,11 +73,33 @@ class Objective:
 
     @property
     def word(self) -> str:
-        """Return its state in words: "atteint en 2021-2022"."""
+        """Return its state in words: "atteint au plus tard le 1er janvier 2022"."""
         if self.state == "unknown" and self.comparable:
             return f"échéance passée, sans donnée depuis {period(self.comparable[-1].period)}"
-        when = f" {at_period(self.crossed.period)}" if self.crossed else ""
-        return WORDS[self.state] + when
+        return f"{WORDS[self.state]} {self.latest}" if self.crossed else WORDS[self.state]
+
+    @property
+    def latest(self) -> str:
+        """Return by when it was reached: the day of the first figure that reaches it, else its period.
+
+        A figure is counted on a day: what it reaches may have been reached before.
+        """
+        if self.crossed is None:
+            return ""
+        one = self.crossed
+        return f"au plus tard {f'le {one.when}' if one.day else at_period(one.period)}"
+
+    @property
+    def in_time_unknown(self) -> bool:
+        """Tell whether it was crossed between two figures that stand on both sides of its due date."""
+        if self.crossed is None or self.before is None:
+            return False
+        return _counted_on(self.before) < _end(self.target.period) < _counted_on(self.crossed)
+
+    @property
+    def due_day(self) -> date:
+        """Return the last day of its due period."""
+        return _end(self.target.period)
 
 
 def objectives(catalogue: Catalogue, indicator: Indicator, today: date) -> tuple[Objective, ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from figures.brief import target_text
 from figures.engagements import Part, Tree, heading, part_of, parts, roles
 from figures.follow_up import Reading, trajectory_text, value_text
 from figures.formats import THIN, listing, number, period
 from loaders.catalogue import Catalogue
+from loaders.indicators import Indicator
 from loaders.targets import Target
 
 NAMES = 6
@@ -161,7 +163,20 @@ def target_short(reading: Reading, target: Target) -> str:
     unit = reading.indicator
     decimals = unit.decimals if unit else 0
     text = f"{number(target.value, decimals)} {unit.unit if unit else ''}".strip()
+    if target.printed:
+        text += f", « {target.printed} »"
     return f"{text} ({period(target.period) if target.period else 'sans échéance'})"
+
+
+def target_line(catalogue: Catalogue, indicator: Indicator, target: Target) -> str:
+    """Return a target as the sheet says it: the words of its document first, then what they mean."""
+    text = target_text(catalogue, indicator, target)
+    return f"Cible : « {target.printed} », soit {text}" if target.printed else f"Cible : {text}"
+
+
+def measured_by(reading: Reading) -> str:
+    """Return what leads to the indicator: it measures, or would if it had a figure."""
+    return "Mesuré par" if reading.measured else "Serait mesuré par"
 
 
 def sheet_lines(catalogue: Catalogue, found: Tree, code: str) -> tuple[tuple[str, str], ...]:

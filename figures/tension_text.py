@@ -31,8 +31,11 @@ def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     count = sum(one.first == highest() for one in known)
     word = next(one.words for one in jobs.levels() if one.level == str(highest()))
     head = f"{sector}{NBSP}: " if sector else ""
+    if head and not found.jobs:
+        return f"{head}{detail.none.lower()} {detail.one} dans ce secteur"
     if not known:
-        return f"{head}aucun niveau publié {found.place.a}, en {found.period}".capitalize()
+        first = "aucun" if head else "Aucun"
+        return f"{head}{first} niveau publié {found.place.a}, en {found.period}"
     noun = detail.one if count == 1 else detail.many
     many = f"{count} {noun}" if count else f"{detail.none} {detail.one}"
     if head:
@@ -98,7 +101,11 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
         if head.component != TOTAL and (one.cells[head.component].first or 0) >= STRONG
     )
     if len(tense) > 1 and counts:
-        most = [f"{_lower(name)} ({count})" for name, count in counts.most_common(MOST_NAMED)]
+        # Those that tie with the last one named are named too.
+        fewest = counts.most_common(MOST_NAMED)[-1][1]
+        most = [
+            f"{_lower(name)} ({count})" for name, count in counts.most_common() if count >= fewest
+        ]
         said.append(
             f"Parmi les {len(tense)} {detail.many} en tension très forte, les tensions "
             f"complémentaires le plus souvent fortes ou très fortes{NBSP}: {listing(most)}."
@@ -107,9 +114,10 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
         said += _against(found, larger, detail)
     missing = sum(not one.cells[TOTAL].known for one in found.jobs)
     if missing:
-        noun = detail.one if missing == 1 else detail.many
+        many = f"{count_in_words(missing).capitalize()} {detail.many}"
+        one = f"{'Une' if detail.none.endswith('e') else 'Un'} {detail.one}"
         said.append(
-            f"{count_in_words(missing).capitalize()} {noun} sans niveau {found.place.a}{NBSP}: trop "
+            f"{one if missing == 1 else many} sans niveau {found.place.a}{NBSP}: trop "
             f"peu d’emplois ou d’offres pour que la Dares en donne un (« n. d. »)."
         )
     return said
@@ -216,8 +224,8 @@ def ranks(said: Matrix, published: Matrix) -> str:
     return (
         f"Dans le fichier de la Dares, ces {count_in_words(len(mine))} métiers sont, dans l’ordre du "
         f"diagnostic, aux rangs {listing([str(one) for one in mine])} sur {len(scored)}. Le diagnostic "
-        "n’a gardé que les métiers qui comptent assez d’emplois dans la région ; l’emploi par métier "
-        "n’est pas repris ici, l’ordre imprimé n’est donc pas recalculé."
+        "n’a gardé que les métiers qui comptent assez d’emplois dans la région : la règle exacte n’est "
+        "pas donnée ; l’emploi par métier n’est pas repris ici, l’ordre imprimé n’est donc pas recalculé."
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from figures import aim_tables, aim_words, counted, establishments, limits
 from figures.aims import aims_data, panels
-from figures.levels import outcome_gap, outcome_title
+from figures.levels import evolutions, outcome_gap, outcome_title
 from figures.objectives import Objective, announced_growth, growth, objectives
 from loaders import apprenticeship
 from loaders.apprenticeship import of_role
@@ -22,6 +22,7 @@ from loaders.territories import find
 from tests.test_pages import FAILED, notices, opened, shown, titles
 
 TODAY = date(2026, 11, 28)
+REACHED = "atteint au plus tard le 1er janvier 2022"
 REGION = find("REG", "32")
 
 
@@ -92,15 +93,15 @@ def test_each_objective_is_cited_by_its_document_and_line() -> None:
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (TODAY, ["atteint en 2021-2022", "échéance passée, sans donnée depuis 2022-2023", "à venir",
+        (TODAY, [REACHED, "échéance passée, sans donnée depuis 2022-2023", "à venir",
                  "repère sans échéance"]),
-        (date(2025, 12, 31), ["atteint en 2021-2022", "à venir", "à venir", "repère sans échéance"]),
-        (date(2029, 1, 1), ["atteint en 2021-2022", "échéance passée, sans donnée depuis 2022-2023",
+        (date(2025, 12, 31), [REACHED, "à venir", "à venir", "repère sans échéance"]),
+        (date(2029, 1, 1), [REACHED, "échéance passée, sans donnée depuis 2022-2023",
                             "échéance passée, sans donnée comparable", "repère sans échéance"]),
     ],
 )  # fmt: skip
 def test_the_state_of_each_objective_depends_on_the_day(today: date, words: list[str]) -> None:
-    assert [one.word for one in every(today)] == words
+    assert [spaced(one.word) for one in every(today)] == words
 
 
 def test_an_objective_is_reached_by_a_figure_of_its_definition_alone() -> None:
@@ -139,6 +140,7 @@ def test_when_the_first_objective_was_crossed_is_said_with_its_two_figures() -> 
     assert said == [
         "Annoncé en 2016, au départ de 33 000 en 2016.",
         "Franchi entre le 31 décembre 2020 (48 800) et le 1er janvier 2022 (64 846).",
+        "Échéance : 2021 ; aucun chiffre ne dit s’il était atteint au 31 décembre 2021.",
         "L’annonce ne dit pas ce qui est compté : à définition non précisée.",
     ]
 
@@ -170,7 +172,7 @@ def test_the_country_is_drawn_on_its_own_axis() -> None:
 
 def test_the_message_says_how_many_are_reached_and_when() -> None:
     assert spaced(aim_words.message(every())) == (
-        "Un objectif sur trois est atteint : 50 000 apprentis en 2021-2022"
+        "Un objectif sur trois est atteint : 50 000 apprentis au plus tard le 1er janvier 2022"
     )
     assert spaced(aim_words.lede(every())) == (
         "50 000 : à définition non précisée dans l’annonce de 2016. 80 000 apprentis en 2025 : échéance "
@@ -186,7 +188,8 @@ def test_a_figure_counted_after_the_due_date_says_that_it_is_missed(data: Path) 
         "monographie-hdf-2023,1140,observed,REG,32,,2026,T,75000,75 000,A,,")  # fmt: skip
     add(data, "apprentissage/comptages.csv",
         "apprentis,monographie-hdf-2023,1140,au 1er janvier,2026-01-01,,")  # fmt: skip
-    assert [one.word for one in judged("apprentis")] == ["atteint en 2021-2022", "non atteint"]
+    words = [spaced(one.word) for one in judged("apprentis")]
+    assert words == [REACHED, "non atteint"]
 
 
 def test_a_new_target_appears_without_code(data: Path) -> None:
@@ -294,3 +297,10 @@ def test_each_chart_has_its_table_and_its_rows(key: str, file: str) -> None:
     assert FAILED not in titles(app)
     assert any(file in table.value.columns for table in app.table)
     assert any(one.proto.id.endswith(f"{key}.csv") for one in app.get("download_button"))
+
+
+def test_a_change_whose_years_are_read_from_the_context_says_so() -> None:
+    # CPRDFOP 2022-2028, lines 3194 and 3195: "+ 42,7% sur 2 ans", "+ 58,6%", without years.
+    first, second = evolutions(read_catalogue(), [indicator("apprentis")])
+    assert first.endswith("ligne 3194). « Sur 2 ans » ; de 2018 à 2020 d’après le contexte.")
+    assert "ligne 3195). « Sur 2 ans » ; de 2018 à 2020 d’après le contexte." in second

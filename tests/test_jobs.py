@@ -225,6 +225,28 @@ def test_a_filter_keeps_the_métiers_of_a_family_of_the_sector() -> None:
     assert title.startswith("Numérique : ")
 
 
+@pytest.mark.parametrize("detail", tensions.DETAILS.values(), ids=lambda one: one.role)
+def test_a_sector_without_a_métier_says_so_with_its_own_capitals(detail: tensions.Detail) -> None:
+    found = tensions.kept(tensions.matrix(detail.role, REGION), "chimie")
+    assert not found.jobs
+    assert plain(tension_text.title(found, "T", detail, "Énergie, environnement")) == (
+        f"Énergie, environnement : {detail.none.lower()} {detail.one} dans ce secteur"
+    )
+    title = titles(opened("metiers", secteur="chimie"))[0]
+    assert plain(title) == (
+        "Chimie, biotechnologies, pharmacie : aucune famille de métiers dans ce secteur"
+    )
+
+
+def test_one_family_without_a_level_is_told_in_the_feminine() -> None:
+    found = tensions.matrix("tension", REGION)
+    assert sum(not one.cells["T"].known for one in found.jobs) == 1
+    said = plain(tension_text.sentences(found, tensions.DETAILS["familles"], None)[-1])
+    assert said.startswith(
+        "Une famille de métiers sans niveau dans les Hauts-de-France : trop peu d’emplois"
+    )
+
+
 def test_titles_count_the_highest_level_among_those_that_have_one() -> None:
     found = tensions.matrix("tension", AISNE)
     detail = tensions.DETAILS["familles"]
@@ -317,6 +339,36 @@ def test_a_title_says_that_secret_numbers_are_left_out() -> None:
     assert plain(hiring_text.job_title(all_published)) == (
         "Lille annonce le plus de projets : 1 157 en 2024"
     )
+
+
+@pytest.mark.parametrize("job", sorted(hirings.job_names()))
+def test_no_bassin_is_named_for_an_end_that_several_share(job: str) -> None:
+    rows = hirings.of_job(job)
+    for role, words in hiring_text.PARTS.items():
+        shares = [round(share) for one in rows if (share := one.share(role)) is not None]
+        said = [plain(one) for one in hiring_text.job_sentences(rows) if f"{words} va de" in one]
+        for text in said:
+            for end in (min(shares), max(shares)):
+                count = shares.count(end)
+                tied = f" {end} % ({count} bassins à égalité)" in text
+                assert tied == (count > 1), text
+
+
+@pytest.mark.parametrize("role", ["tension", "detail"])
+@pytest.mark.parametrize("code", ["REG:32", "DEP:02", "DEP:59", "DEP:60", "DEP:62", "DEP:80"])
+def test_a_tension_that_ties_with_the_last_one_named_is_named_too(role: str, code: str) -> None:
+    found = tensions.matrix(role, find(*code.split(":")))
+    tense = [one for one in found.jobs if one.cells["T"].first == 5]
+    counts = Counter(
+        head.short
+        for one in tense
+        for head in jobs.components()[1:]
+        if (one.cells[head.component].first or 0) >= 4
+    )
+    said = plain(tension_text.sentences(found, tensions.NAMED, None)[0])
+    third = sorted(counts.values())[-3]
+    named = {name for name in counts if f"{name[0].lower()}{name[1:]} ({counts[name]})" in said}
+    assert named == {name for name, count in counts.items() if count >= third}
 
 
 def test_a_share_is_that_of_its_two_numbers_and_is_averaged_nowhere() -> None:
@@ -444,3 +496,21 @@ def test_what_is_folded_gives_each_chart_its_table_and_the_meaning_of_each_tensi
 def test_the_territory_is_kept_from_another_page() -> None:
     app = opened("chomage", niveau="DEP", territoire="80")
     assert "dans la Somme, en 2019" in titles(visit(app, "metiers"))[0]
+
+
+def test_an_empty_code_means_the_default_and_a_long_one_is_clipped() -> None:
+    app = opened("metiers", tri="", secteur="", lecture="", lieu="", lignes="")
+    assert notices(app) == []
+    (said,) = notices(opened("metiers", lecture="x" * 400))
+    assert f"« {'x' * 39}… » n’est pas" in said
+
+
+def test_the_column_that_a_phone_draws_alone_is_not_told_on_a_wide_screen() -> None:
+    assert "Seule la colonne du tri" not in shown(opened("metiers"))
+    assert "seule la colonne du tri" not in shown(opened("metiers"))
+
+
+def test_the_ranks_of_the_diagnosis_say_that_its_rule_is_not_given() -> None:
+    said = tensions.diagnosis()
+    text = plain(tension_text.ranks(said, tensions.matrix("detail", said.place)))
+    assert "la règle exacte n’est pas donnée" in text

@@ -70,7 +70,7 @@ MESSAGES = {
     "marche-du-travail": "Demandeurs d’emploi (A, B, C) : 542 820 personnes",
     "formations": "Apprentis : environ 72 000 dans les Hauts-de-France, en 2023",
     "metiers": "38 familles de métiers sur 76 en tension très forte dans les Hauts-de-France, en 2019",
-    "apprentissage": "Un objectif sur trois est atteint : 50 000 apprentis en 2021-2022",
+    "apprentissage": "Un objectif sur trois est atteint : 50 000 apprentis au plus tard le 1er janvier 2022",
     "campus": "13 campus dans les Hauts-de-France, dont 6 d’excellence",
     "seance": "Une séance se compose en parcourant le site",
     "pilotage": "11 des 329 indicateurs de suivi se mesurent aujourd’hui",

@@ -90,6 +90,16 @@ def test_every_row_is_found_by_its_code_and_by_its_title(
     # As it may be typed: 60 signs at most, without accents, in capitals.
     typed = row["title"][:60].upper().replace("É", "E").replace("À", "a")
     assert row["code"] in {one.code for one in found_by(typed, nodes, follow_ups, {})}
+    # A keyboard types straight apostrophes, plain hyphens and "oe".
+    for typed in (row["title"].replace("’", "'"), row["title"].replace("œ", "oe")):
+        assert row["code"] in {one.code for one in found_by(typed, nodes, follow_ups, {})}
+
+
+def test_a_straight_apostrophe_finds_what_a_curved_one_finds(contract: Tree) -> None:
+    nodes, follow_ups = tuple(contract.nodes.values()), references.follow_ups()
+    straight, curved = (found_by(one, nodes, follow_ups, {}) for one in ("l'emploi", "l’emploi"))
+    assert straight == curved
+    assert len(straight) > 10
 
 
 @pytest.mark.parametrize(
@@ -107,6 +117,15 @@ def test_a_search_reads_partners_territory_and_indicators_without_accents(
 ) -> None:
     found = found_by(typed, tuple(contract.nodes.values()), references.follow_ups(), {})
     assert [one.code for one in found] == codes
+
+
+def test_what_a_measure_does_not_count_is_said(every: tuple[Reading, ...]) -> None:
+    by_key = {(one.row.engagement, one.row.rank): one.row for one in every}
+    # Protocole France Travail 2023, lines 113 and 146: "retour à l’emploi dans les 6 mois" is asked
+    # as "taux d’emploi 6 mois après"; line 112: "27 000 places par an", in a text of May 2023.
+    assert by_key["FT-2", 1].extent == "partiel"
+    assert "non les personnes en emploi 6 mois après" in by_key["FT-2", 1].note
+    assert "« par an » dans un texte de mai 2023" in by_key["FT-8", 1].note
 
 
 def test_partners_are_told_by_the_role_that_the_text_prints(contract: Tree) -> None:
@@ -228,7 +247,7 @@ def test_the_message_its_lede_and_the_chart_tell_the_counts(
 ) -> None:
     assert steering.title(every) == "11 des 329 indicateurs de suivi se mesurent aujourd’hui"
     assert steering.lede(every).replace("\u202f", " ") == (
-        "10 ne sont mesurés qu’en partie ; 15 ont une cible, sans chiffre constaté ; "
+        "11 ne sont mesurés qu’en partie ; 15 ont une cible, sans chiffre constaté ; "
         "pour 303, pas encore de donnée."
     )
     rows = steering.counts(contract, every)
@@ -452,3 +471,14 @@ def test_a_recorded_value_is_shown_with_its_source_and_a_bad_row_told(values: Pa
     app = opened("pilotage")
     assert titles(app) == ["Cette page n’a pas pu être affichée"]
     assert "suivi/valeurs.csv, ligne 2, colonne « value » : « beaucoup » n’est pas" in shown(app)
+
+
+def test_a_target_alone_is_said_in_its_own_words_and_measures_nothing_yet(
+    every: tuple[Reading, ...],
+) -> None:
+    (meetings,) = (one for one in every if (one.row.engagement, one.row.rank) == ("S2.5", 1))
+    assert meetings.indicator is not None
+    said = steering.target_line(read_catalogue(), meetings.indicator, meetings.targets[0])
+    assert said.startswith("Cible : « au moins 3 rencontres de cadrage », soit 3")
+    assert steering.measured_by(meetings) == "Serait mesuré par"
+    assert {steering.measured_by(one) for one in every if one.measured} == {"Mesuré par"}

@@ -165,10 +165,10 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
     default = next(iter(options))
     asked = state[_ASKED]
     if asked is not None:
-        code = asked.get(name, default)
+        code = asked.get(name) or default
         if code not in options:
             notify(
-                f"« {code} » n’est pas une valeur connue pour « {label} » : voici « {options[default]} »."
+                f"« {_echoed(code)} » n’est pas une valeur connue pour « {label} » : voici « {options[default]} »."
             )
             code = default
         state[key] = code
@@ -185,6 +185,11 @@ def segments(name: str, label: str, options: Mapping[str, str]) -> str:
     )
     _publish({name: code or default})
     return code or default
+
+
+def _echoed(code: str) -> str:
+    """Return what a notice repeats of an unknown code: its first signs."""
+    return code if len(code) <= 40 else f"{code[:39]}…"
 
 
 def period(available: Sequence[str], subject: str, carried: bool = True) -> str:
@@ -243,9 +248,11 @@ def picker(
     state, key = st.session_state, f"{scope}-{name}"
     asked = state[_ASKED]
     if asked is not None:
-        code = asked.get(name, first)
+        code = asked.get(name) or first
         if code not in codes:
-            notify(f"« {code} » n’est pas connu pour « {label} » : voici « {show(first)} ».")
+            notify(
+                f"« {_echoed(code)} » n’est pas connu pour « {label} » : voici « {show(first)} »."
+            )
             code = first
         state[key] = code
     # Another list than before (another entry, another theme) has its own first one.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from exports.tables import csv_bytes
-from figures import brief, calendar, engagements, steering, themes
+from figures import calendar, engagements, steering, themes
 from figures.calendar import Span
 from figures.engagements import Tree
 from figures.follow_up import Reading, trajectory_text, value_text
@@ -121,7 +121,7 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
                     show.table(steering.values_table(one), alt=one.row.label)
         for target in one.targets:
             if one.indicator:
-                show.paragraph(f"Cible : {brief.target_text(catalogue, one.indicator, target)}")
+                show.paragraph(steering.target_line(catalogue, one.indicator, target))
                 if target.note:
                     show.source(target.note)
         told = trajectory_text(one)
@@ -131,6 +131,6 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
             show.source(one.row.note)
         if one.indicator:
             show.link(
-                themes.page_of(one.indicator), f"Mesuré par : {one.indicator.title}",
+                themes.page_of(one.indicator), f"{steering.measured_by(one)} : {one.indicator.title}",
                 indicateur=one.indicator.code, entree=one.indicator.entries[0],
             )  # fmt: skip

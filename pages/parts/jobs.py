@@ -115,10 +115,13 @@ def _heatmap(found: Matrix, by: str, most: int | None, whom: str) -> None:
         if found.score
         else ""
     )
-    show.source(
-        f"{lines}{ties}Sur un téléphone, seule la colonne du tri est dessinée : changez de tri pour lire "
-        "les autres."
+    alone = (
+        "Seule la colonne du tri est dessinée : changez de tri pour lire les autres."
+        if show.phone()
+        else ""
     )
+    if said := f"{lines}{ties}{alone}".strip():
+        show.source(said)
 
 
 def meanings(catalogue: Catalogue) -> None:
