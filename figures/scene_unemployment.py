@@ -1,5 +1,7 @@
 """The scenes of the page Chômage, whose figures L’essentiel shares: map, curves, ranking."""
 
+from dataclasses import replace
+
 from figures import portrait
 from figures.captions import measure_note, published_by, source_text, trend_note, trend_title
 from figures.formats import number, period, years_before
@@ -47,32 +49,19 @@ def zones(view: View) -> Scene:
 
 
 def ranking(view: View) -> Scene:
-    """Return all the territories of the map, highest first, at the view's period."""
-    codes, indicator, place, measure, level, values, at = _panel(view)
+    """Return all the territories of the map, highest first, at the view's period: the map's words and rows."""
+    _, indicator, place, _, level, values, at = _panel(view)
     names = {one.code: one for one in values.territories}
     rows = values.at(at).sort("value", descending=True, nulls_last=True)
-    return Scene(
-        view=view,
-        message=map_title(indicator, measure, values, level.level, at),
-        note=_note(indicator, measure, values, level, at),
-        sentences=tuple(one.text for one in portrait.essentials(indicator, place, at)),
-        source=_source(indicator, level.level),
-        alt=(
-            f"Classement : {len(names)} {NOUNS[level.level].many}, de la valeur la plus élevée à la plus "
-            f"basse, {period(at)}. {_extremes(values, at)}"
-        ),
-        figure=Bars(
-            indicator,
-            tuple(
-                Bar(names[code].name, value, label, names[code].key == place.key)
-                for code, value, label in rows.select("code", "value", "label").iter_rows()
-            ),
-        ),
-        rows=panel_table(values, at, unit(indicator, measure)),
-        file=panel_rows(indicator, measure, values, at),
-        definition=indicator.definition,
-        notices=tuple(codes.notices),
+    bars = tuple(
+        Bar(names[code].name, value, label, names[code].key == place.key)
+        for code, value, label in rows.select("code", "value", "label").iter_rows()
     )
+    alt = (
+        f"Classement : {len(names)} {NOUNS[level.level].many}, de la valeur la plus élevée à la plus "
+        f"basse, {period(at)}. {_extremes(values, at)}"
+    )
+    return replace(zones(view), figure=Bars(indicator, bars), alt=alt)
 
 
 def curves(view: View) -> Scene:

@@ -137,7 +137,7 @@ def lines_table(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
 
 
 def lines_rows(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
-    """Return the rows of curves to take away: territory by name, codes, numbers, nothing formatted."""
+    """Return the rows of curves to take away, the territory by its name; nothing is formatted."""
     return pl.concat(
         [
             line.rows.select(
