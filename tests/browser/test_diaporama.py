@@ -328,7 +328,10 @@ def test_the_map_shows_the_values_of_each_period_and_a_title_that_is_true_for_it
     room.locator(".ici").focus()
     room.keyboard.press("p")
     expect(room.get_by_role("button", name="Arrêter")).to_be_visible()
-    expect(room.locator(".ici .periode")).to_have_text("T3\xa02003")
+    # Which period is seen while it plays depends on the machine: it has left the first one.
+    expect(room.locator(".ici .periode")).to_have_text(
+        re.compile(r"T[2-4].2003|T\d.(200[4-9]|201\d)")
+    )
     room.keyboard.press("p")
     expect(room.get_by_role("button", name="Lire")).to_be_visible()
     place(room, 2)
