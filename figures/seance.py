@@ -1,5 +1,6 @@
 """A séance: an ordered list of views that a presenter shows, and of the sections that part them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,6 +14,7 @@ LONGEST = {"title": 120, "message": 160, "note": 800}
 FIGURE = "figure"
 """The name, in a view's address, of the figure of the page that is shown."""
 _LONGEST_ADDRESS = 1500
+_SLUG = re.compile(r"[a-z][a-z-]*")
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def parse_view(address: str) -> View:
     slug = parts.path.strip("/")
     codes = dict(parse_qsl(parts.query))
     figure = codes.get(FIGURE, "")
-    if parts.scheme or parts.netloc or not figure or len(address) > _LONGEST_ADDRESS:
+    # A path such as "/\\elsewhere" would lead a browser to another site.
+    named = _SLUG.fullmatch(slug) and not (parts.scheme or parts.netloc)
+    if not named or not figure or len(address) > _LONGEST_ADDRESS:
         raise DataError(f"« {address[:80]} » n’est pas l’adresse d’une figure de ce site.")
     return view_of(slug, figure, codes)

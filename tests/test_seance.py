@@ -62,6 +62,8 @@ def test_a_link_that_is_no_seance_is_refused_in_french(code: str, sentence: str)
         ({"version": 2, "ecrans": []}, "autre version"),
         ({"version": 1, "ecrans": [{}] * (MOST + 1)}, f"{MOST} écrans au plus"),
         ({"version": 1, "ecrans": [{"vue": "https://ailleurs.fr/?figure=x"}]}, "de ce site"),
+        ({"version": 1, "ecrans": [{"vue": "/\\ailleurs.fr?figure=x"}]}, "de ce site"),
+        ({"version": 1, "ecrans": [{"vue": "//ailleurs.fr/x?figure=x"}]}, "de ce site"),
         ({"version": 1, "ecrans": [{"vue": 3}]}, "n’est pas lisible"),
         ({"version": 1, "ecrans": [{"message": ["x"]}]}, "n’est pas lisible"),
     ],

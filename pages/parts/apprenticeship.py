@@ -54,7 +54,7 @@ def against(catalogue: Catalogue, indicator: Indicator, objectives: Sequence[Obj
         names = [catalogue.sources[code].name for code in codes]
         show.source(f"{listing(list(dict.fromkeys(names)))}.")
         if drawn:
-            gathering.add(f"{AIM}{indicator.code}", f"{indicator.short} et objectifs")
+            gathering.add(f"{AIM}{indicator.code}", f"« {indicator.short} » et ses objectifs")
         _rows(
             f"Les chiffres de ce graphique ({len(every)})",
             f"figures-{indicator.code}",
@@ -119,7 +119,7 @@ def level(catalogue: Catalogue, indicator: Indicator, place: Territory) -> None:
     for one in brief.essentials(indicator, place):
         show.paragraph(one.text)
     show.source(source_text(catalogue, lines))
-    gathering.add(f"{LEVEL}{indicator.code}", f"{indicator.short}")
+    gathering.add(f"{LEVEL}{indicator.code}", f"« {indicator.short} »")
     _rows(
         "Les chiffres de ces courbes",
         f"level-{indicator.code}",
@@ -145,7 +145,7 @@ def outcome(catalogue: Catalogue, indicator: Indicator, place: Territory) -> Non
     if gap := outcome_gap(indicator, place):
         show.paragraph(gap)
     show.source(published_by(catalogue, rows))
-    gathering.add(f"{OUTCOME}{indicator.code}", f"{indicator.short}")
+    gathering.add(f"{OUTCOME}{indicator.code}", f"« {indicator.short} »")
     _rows(
         "Les chiffres de ces barres",
         f"outcome-{indicator.code}",

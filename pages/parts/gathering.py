@@ -55,7 +55,7 @@ def add(figure: str, called: str) -> None:
     `called` names it with its article, so that each button of a page has a name of its own: "la carte".
     """
     st.button(
-        f"Ajouter {called} à la séance",
+        show.plain(f"Ajouter {called} à la séance"),
         key=f"gather-{figure}",
         type="tertiary",
         icon=":material/add:",
