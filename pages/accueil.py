@@ -44,7 +44,7 @@ with figures:
     for rank, (column, one) in enumerate(zip(columns, found, strict=False), 1):
         with column:
             show.tile(one)
-            gathering.add(f"tuile-{rank}", f"la tuile {rank}")
+            gathering.add(f"tuile-{rank}", f"« {one.label} »")
 with small:
     values = panel(indicator, MEASURES["valeur"], "ZE2020")
     show.heading(
