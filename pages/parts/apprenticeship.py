@@ -73,11 +73,12 @@ def against(catalogue: Catalogue, indicator: Indicator, objectives: Sequence[Obj
 def _objective(catalogue: Catalogue, one: Objective) -> None:
     """Show an objective: its name, its state in a word, what proves it, its document and line."""
     with st.container(gap="xxsmall"):
-        colour = _BADGES.get(one.state, "gray")
+        colour = _BADGES.get(one.state)
         sign = {"reached": "△ ", "missed": "▼ "}.get(one.state, "")
-        st.markdown(
-            f"**{show.plain(aim_words.name(one))}** :{colour}-badge[{show.plain(sign + one.word)}]"
-        )
+        word = show.plain(sign + one.word)
+        # A badge is cut where it is too long: what is not judged is said in plain letters.
+        said = f":{colour}-badge[{word}]" if colour else f":gray[{word}]"
+        st.markdown(f"**{show.plain(aim_words.name(one))}** {said}")
         show.paragraph(" ".join(aim_words.sentences(one)))
         show.source(f"{aim_words.cited(catalogue, one)}.")
 
