@@ -8,7 +8,7 @@ from exports.addresses import OWN
 from exports.vector import svg_of
 from figures import portrait
 from figures.captions import published_by, source_text, trend_note, trend_title
-from figures.formats import THIN, count_in_words, number, period, years_before
+from figures.formats import THIN, count_in_words, in_unit, number, period, years_before
 from figures.headlines import map_title
 from figures.legend import legend_data
 from figures.lines import trend_data
@@ -135,7 +135,7 @@ def _ranking(indicator: Indicator, place: Territory, values: Panel, step: int) -
     return {
         "title": f"Les {count_in_words(len(values.territories))} {noun.many}",
         "note": f"De la valeur la plus haute à la plus basse, en {indicator.unit}, {period(at)}",
-        "head": [noun.short.capitalize(), f"En {indicator.unit}"],
+        "head": [noun.short.capitalize(), in_unit(indicator.unit)],
         "foot": "* zone qui s’étend au-delà de la région, lue entière." if shared else "",
         "rows": [
             {

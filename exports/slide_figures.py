@@ -17,6 +17,7 @@ from exports.slides import (
     picture,
     write,
 )
+from figures.formats import in_unit
 from figures.measures import unit
 from figures.scene import Bars, Choropleth, Curves, Drawing, Grid, Number, Scene
 from figures.theme import LIGHT
@@ -72,7 +73,7 @@ def _map(slide: "Slide", box: Box, scene: Scene, figure: Choropleth) -> None:
     at, side = top + (height - tall * (len(rows) + 1 + len(below))) / 2, left + wide + 0.9
     said = unit(figure.indicator, figure.measure)
     write(
-        slide, (side, at, width - wide, 0.4), [f"En {said}"], LABEL_SIZE, LIGHT.muted, name="Unité"
+        slide, (side, at, width - wide, 0.4), [in_unit(said)], LABEL_SIZE, LIGHT.muted, name="Unité"
     )
     for fill, label, count in rows:
         at += tall

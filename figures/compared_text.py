@@ -9,9 +9,9 @@ from figures import facts
 from figures.compared import Reading, common, one_publication
 from figures.differences import Difference, difference
 from figures.facts import Figure
-from figures.formats import between, count_in_words, listing, number, period, rounded
+from figures.formats import between, count_in_words, in_unit, listing, number, period, rounded
 from figures.lines import instant
-from figures.multiples import Multiple, changes, in_unit, multiple
+from figures.multiples import Multiple, changes, multiple
 from figures.sentences import Sentence
 from figures.tile import STATUSES
 from loaders.indicators import Indicator
@@ -285,4 +285,4 @@ def bars_note(indicator: Indicator, rows: pl.DataFrame) -> str:
     """Return the unit and the date of bars; of several dates each bar says its own."""
     codes = rows["period"].unique().to_list()
     at = period(codes[0]) if len(codes) == 1 else "des dates différentes, écrites sur chaque barre"
-    return f"{in_unit(indicator)}, {at} ; barres à partir de zéro"
+    return f"{in_unit(indicator.unit)}, {at} ; barres à partir de zéro"

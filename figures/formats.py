@@ -114,3 +114,8 @@ def years_before(code: str, years: int) -> str:
 def french_date(day: date) -> str:
     """Return a date as it is read: "19 juin 2026"."""
     return f"{'1er' if day.day == 1 else day.day} {period(f'{day:%Y-%m}')}"
+
+
+def in_unit(unit: str) -> str:
+    """Return how a unit heads a figure: "En %", "Pour 1 000 habitants"."""
+    return f"{unit[0].upper()}{unit[1:]}" if unit.startswith("pour ") else f"En {unit}"

@@ -11,7 +11,7 @@ import polars as pl
 from figures.breakdowns import alike
 from figures.compared import DRAWN, ROLES, Reading, common
 from figures.facts import Row, comparable, figure
-from figures.formats import period
+from figures.formats import in_unit, period
 from figures.lines import Line, instant, trend_data
 from figures.live import finished
 from figures.theme import THEMES, Mode, Theme
@@ -85,19 +85,13 @@ def _line(one: Reading, rows: pl.DataFrame) -> Line:
     return Line(one.side.role, one.name, one.short, rows)
 
 
-def in_unit(indicator: Indicator) -> str:
-    """Return "En %", "Pour 1 000 habitants"."""
-    unit = indicator.unit
-    return f"{unit[0].upper()}{unit[1:]}" if unit.startswith("pour ") else f"En {unit}"
-
-
 def note(indicator: Indicator, drawn: Multiple) -> str:
     """Return the measure, the scale, which is one for all, and the span."""
     first = min((line.rows["period"][0] for line in drawn.lines), key=instant)
     last = max((line.last["period"] for line in drawn.lines), key=instant)
     span = f"{period(first)} – {period(last)}"
     if not drawn.base:
-        return f"{in_unit(indicator)}, une seule échelle, {span}"
+        return f"{in_unit(indicator.unit)}, une seule échelle, {span}"
     text = (
         f"Base 100 en {period(drawn.base)}, tailles trop différentes pour une même échelle, {span}"
     )

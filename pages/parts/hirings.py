@@ -73,6 +73,7 @@ def recruiting(catalogue: Catalogue, place: Territory, sector: str) -> None:
                 "projets-de-recrutement.csv",
             )
             show.table(hirings.table(rows), alt=note)
+            gathering.add("projets-tableau", "le tableau des projets")
 
 
 def _touched(place: Territory) -> tuple[str, ...]:

@@ -152,6 +152,7 @@ def _rows(found: Matrix, by: str, name: str) -> None:
                 f"{name}.csv",
             )
             show.table(tensions.table(found, by), alt="Matrice des tensions, toutes les lignes")
+            gathering.add("matrice-tableau", "le tableau des tensions")
 
 
 def _larger(place: Territory, role: str, sector: str) -> Matrix | None:

@@ -8,7 +8,7 @@ from exports.tables import csv_bytes
 from figures import paired
 from figures.breakdowns import mapped
 from figures.captions import published_by
-from figures.formats import number, period
+from figures.formats import in_unit, number, period
 from figures.legend import legend_data, legend_spec
 from figures.map_chart import map_data, map_spec
 from figures.measures import MEASURES
@@ -121,7 +121,7 @@ def _draw(one: _Map, level: str, place: Territory, step: int) -> None:
             choices.choose(f"{level}:{picked['id']}")
 
     noun = NOUNS[level]
-    show.heading(one.indicator.short, f"En {one.indicator.unit}, par {noun.one}")
+    show.heading(one.indicator.short, f"{in_unit(one.indicator.unit)}, par {noun.one}")
     show.chart(
         map_spec(level, "", one.panel, show.mode(), HEIGHT, live=True),
         map_data(one.panel),

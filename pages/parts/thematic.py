@@ -196,6 +196,8 @@ def _rows(subject: _Subject) -> None:
                 indicator, places[key], choices.picker("date", "Période des lignes", codes, period)
             )
         show.table(rows, alt=f"{indicator.title}, {places[key].title}")
+        if readings.readings(indicator, subject.place):
+            gathering.add("vue-tableau", "les chiffres de la figure")
         show.download(
             "Télécharger toutes les lignes (CSV)",
             lambda: csv_bytes(indicator_rows(indicator)),
