@@ -43,7 +43,7 @@ hosts:
 
 test: $(VENV)/.dev lint ## Vérifier le code et lancer tous les tests, navigateur compris
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 0
 
 lint: $(VENV)/.dev ## Vérifier le style et les types du code
 	@$(BIN)/ruff check .

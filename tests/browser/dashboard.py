@@ -146,7 +146,9 @@ def click_zone(page: Page, code: str) -> None:
     drawn = chart(page, "Carte")
     drawn.scroll_into_view_if_needed()
     seen, point = None, page.evaluate(_POINT, [drawn.element_handle(), code])
-    while point != seen:  # What is drawn above may still push the map down.
+    for _ in range(100):  # What is drawn above may still push the map down.
+        if point == seen:
+            break
         page.wait_for_timeout(200)
         seen, point = point, page.evaluate(_POINT, [drawn.element_handle(), code])
     assert point, f"no area {code} on the map"
