@@ -17,7 +17,7 @@ from figures.live import finished
 from figures.theme import THEMES, Mode, Theme
 from loaders.indicators import Indicator
 
-HEIGHT = 200
+HEIGHT = 180
 _DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3])
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
 _LETTER = 7

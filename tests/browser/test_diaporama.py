@@ -220,6 +220,13 @@ def test_a_server_that_stops_answering_is_a_lost_connection_too(
 
 
 def test_the_keys_of_a_presenter(server: Application, room: Page) -> None:
+    # A browser without a screen has no full screen to give on every machine: it is asked for, and left.
+    room.add_init_script("""
+      let full = null;
+      Object.defineProperty(document, 'fullscreenElement', { get: () => full });
+      Element.prototype.requestFullscreen = async function () { full = this; };
+      Document.prototype.exitFullscreen = async () => { full = null; };
+    """)
     room.goto(address(server))
     room.keyboard.press("End")
     place(room, LAST)
