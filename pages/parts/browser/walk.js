@@ -21,7 +21,8 @@ const colours = () => {
 const clickable = (chart) =>
   [...chart.querySelectorAll("svg g.role-mark > :first-child")].some((node) => node.__data__?.cursor === "pointer");
 
-const show = (text, x, y) => {
+// The words stand above the mark, or below it where there is no room above.
+const show = (text, x, above, below) => {
   const { ink, ground } = colours();
   if (!tip) {
     tip = document.createElement("div");
@@ -34,9 +35,9 @@ const show = (text, x, y) => {
     "position:fixed;z-index:999990;max-width:min(340px,calc(100vw - 32px));padding:6px 10px;pointer-events:none;" +
     `font:600 15px/20px 'Source Sans',sans-serif;color:${ink};background:${ground};border:2px solid ${ink};border-radius:4px`;
   const { width, height } = tip.getBoundingClientRect();
-  const top = y - height - 18;
+  const top = above - height - 10;
   tip.style.left = `${Math.max(8, Math.min(x - width / 2, innerWidth - width - 8))}px`;
-  tip.style.top = `${top < 8 ? Math.min(y + 18, innerHeight - height - 8) : top}px`;
+  tip.style.top = `${top < 64 ? Math.min(below + 10, innerHeight - height - 8) : top}px`;
 };
 
 const hide = (chart) => {
@@ -89,12 +90,25 @@ const current = (chart, points) => {
   );
 };
 
+// What a click on the point would meet: an outline drawn over it, or the point itself.
+const under = (point) => {
+  const hit = document.elementFromPoint(...inside(point));
+  return hit?.__data__?.cursor === "pointer" ? hit : point.node;
+};
+
+const wordsOf = (chart, point) => {
+  const { tip: other } = under(point).__data__.datum;
+  const chosen = clickable(chart) && under(point) !== point.node && other;
+  return chosen ? `${point.datum.spoken}. Entrée choisit : ${other}` : point.datum.spoken;
+};
+
 const arrive = (chart, point, aloud) => {
   at.set(chart, point);
   outline(chart, point);
-  const [x, y] = inside(point);
-  show(point.datum.spoken, x, y);
-  if (aloud) say(point.datum.spoken);
+  const { top, bottom } = chart.querySelector(".walked").getBoundingClientRect();
+  const words = wordsOf(chart, point);
+  show(words, point.x, top, bottom);
+  if (aloud) say(words);
 };
 
 const step = (chart, key) => {
@@ -104,16 +118,11 @@ const step = (chart, key) => {
   const chosen = chart.querySelector('.vega-bindings input[name="selected"]')?.value?.split(":")[1];
   const to = from ? STEPS[from.datum.walk](points, from, key) : start(points, chosen);
   const shown = to ?? from;
-  const { top, bottom } = chart.getBoundingClientRect();
-  if (shown.y < 70 || shown.y > innerHeight - 20 || top > innerHeight || bottom < 0) {
-    shown.node.scrollIntoView({ block: shown.mark === "line" ? "nearest" : "center" });
-    return step.shown(chart, shown.datum.spoken);
-  }
-  arrive(chart, shown, true);
-};
-step.shown = (chart, spoken) => {
-  const point = pointsOf(chart).find((one) => one.datum.spoken === spoken);
-  if (point) arrive(chart, point, true);
+  // What is told must be seen, below the bar of the site. A scroll moves every point.
+  if (shown.y > 70 && shown.y < innerHeight - 20) return arrive(chart, shown, true);
+  (shown.mark === "line" ? chart : shown.node).scrollIntoView({ block: "center" });
+  const moved = pointsOf(chart).find((one) => one.datum.spoken === shown.datum.spoken);
+  if (moved) arrive(chart, moved, true);
 };
 
 // Enter is a click where the point is: the chart answers as it does to a pointer.
@@ -121,9 +130,7 @@ const choose = (chart) => {
   const point = current(chart, pointsOf(chart));
   if (!point) return;
   const [clientX, clientY] = inside(point);
-  const hit = document.elementFromPoint(clientX, clientY);
-  const target = hit?.__data__?.cursor === "pointer" ? hit : point.node;
-  target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window, clientX, clientY }));
+  under(point).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window, clientX, clientY }));
 };
 
 document.addEventListener("keydown", (event) => {
@@ -141,8 +148,8 @@ document.addEventListener("focusin", ({ target }) => {
   if (!target.matches?.("[data-walk]:focus-visible")) return;
   const point = current(target, pointsOf(target));
   if (point) return arrive(target, point, false);
-  const { left, top, width } = target.getBoundingClientRect();
-  show(target.dataset.walk, left + width / 2, Math.max(top, 60));
+  const { left, top, bottom, width } = target.getBoundingClientRect();
+  show(target.dataset.walk, left + width / 2, top, bottom);
 });
 document.addEventListener("focusout", ({ target }) => target.matches?.("[data-walk]") && hide(target));
 
