@@ -21,10 +21,10 @@ HEAD, LINE, BAR = 24, 17, 28
 """Pixels of the heads, of a line of a label, and of a bar with what is around it."""
 HEADS = ("projets", "difficiles", "saisonniers")
 _SPOKEN = (
-    "replace(datum.label, /\\n/g, ' ') + '\u202f: ' + datum.number + (isValid(datum.value) ? ' projets' : '')"
-    + "".join(
-        f" + ', ' + datum.{role} + ' {name}'" for role, name in zip(SHARES, HEADS[1:], strict=True)
-    )
+    "replace(datum.label, /\\n/g, ' ') + '\u202f: ' + datum.number"
+    " + (isValid(datum.value) ? ' projets' : '')"
+) + "".join(
+    f" + ', ' + datum.{role} + ' {name}'" for role, name in zip(SHARES, HEADS[1:], strict=True)
 )
 _HATCH, _STEP = 48, 8
 

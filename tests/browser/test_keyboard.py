@@ -12,7 +12,6 @@ from tests.browser.dashboard import (
     CHARTS,
     PATHS,
     at_rest,
-    chart,
     open_view,
     period_of_player,
     territories,
