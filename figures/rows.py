@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.formats import ALOUD, MISSING, number, with_unit
+from figures.formats import ALOUD, MISSING, NBSP, number, with_unit
 from figures.formats import period as period_label
 from figures.measures import Classes, Measure, classes, decimals, measured, unit
 from loaders import observations
@@ -63,7 +63,7 @@ def _standing() -> pl.Expr:
     high = top <= bottom
     near = pl.when(high).then(top).otherwise(bottom)
     end = pl.when(high).then(pl.lit("haute")).otherwise(pl.lit("basse"))
-    place = pl.when(near == 1).then(pl.lit("")).otherwise(near.cast(pl.String) + "e ")
+    place = pl.when(near == 1).then(pl.lit("")).otherwise(near.cast(pl.String) + f"e{NBSP}")
     return (place + "valeur la plus " + end).fill_null("").cast(pl.Categorical)
 
 
