@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 from figures.trend import ROLES, axis_ends, by_role
 
@@ -40,8 +40,8 @@ def aims_spec(mode: Mode, height: int) -> dict[str, Any]:
         ),
         axis=alt.Axis(title=None, tickCount=alt.expr("height < 160 ? 3 : 5")),
     )
-    points = alt.Chart(alt.NamedData("points"))
-    ends = alt.Chart(alt.NamedData("ends"))
+    points = spoken(alt.Chart(alt.NamedData("points")), "datum.aloud", "curves")
+    ends = spoken(alt.Chart(alt.NamedData("ends")), "datum.name", "curves")
     starts = alt.Chart(alt.NamedData("starts"))
     mine = "datum.role == 'mine'"
     ink = [theme.accent, theme.ink, theme.reference, theme.muted]

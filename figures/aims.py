@@ -9,7 +9,7 @@ import polars as pl
 from figures import counted
 from figures.breakdowns import NEIGHBOUR, grammar
 from figures.counted import Counted
-from figures.formats import at_period, number
+from figures.formats import THIN, at_period, number
 from figures.lines import Role, instant, widened
 from figures.measures import REGION
 from figures.objectives import Objective, label
@@ -60,8 +60,9 @@ def aims_data(
 ) -> dict[str, pl.DataFrame]:
     """Return the datasets of `aim_chart.aims_spec`.
 
-    points (at, value, role, and their words), joins (at, value, role, line), aims (id, at, value,
-    end, goal), ends (at, value, name, short), starts (at, value, text), bounds (at, value, room).
+    points (at, value, role, name, and their words, `aloud` being what is read out), joins (at, value,
+    role, line), aims (id, at, value, end, goal), ends (at, value, name, short), starts (at, value,
+    text), bounds (at, value, room).
     `at` is in years; a line starts at the baseline of its own objective, in full.
     """
     drawn = [one for one in objectives if one.drawn]
@@ -122,7 +123,8 @@ def aims_data(
 
 _POINTS = {
     "at": pl.Float64, "value": pl.Float64, "role": pl.String, "text": pl.String, "tight": pl.String,
-    "when": pl.String, "fewer": pl.String, "short": pl.String, "above": pl.Boolean,
+    "when": pl.String, "fewer": pl.String, "short": pl.String, "name": pl.String,
+    "aloud": pl.String, "above": pl.Boolean,
 }  # fmt: skip
 
 
@@ -141,6 +143,8 @@ def _point(role: Role, one: Counted, last: bool, named: bool) -> dict[str, Any]:
         "when": f"{name}, {when}" if named and last else when,
         "fewer": f"{name}, {when}" if named and last and not mine else dated,
         "short": "" if mine or not last else name if named else when,
+        "name": name,
+        "aloud": f"{name}, {one.when}{THIN}: {one.number}",
     }
 
 

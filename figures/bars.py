@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.formats import MISSING, number, ordinal, period
-from figures.live import finished
+from figures.formats import MISSING, NBSP, number, ordinal, period
+from figures.live import finished, spoken
 from figures.rows import PROVISIONAL
 from figures.theme import THEMES, Mode
 from loaders.indicators import Indicator
@@ -23,7 +23,11 @@ def bars_spec(mode: Mode, count: int) -> dict[str, Any]:
     """Return the Vega-Lite spec of so many bars, without their rows (see `bars_data`)."""
     theme = THEMES[mode]
     height = count * ROW + 4
-    rows = alt.Chart(alt.NamedData("rows"))
+    rows = spoken(
+        alt.Chart(alt.NamedData("rows")),
+        "datum.label + '\u202f: ' + datum.text + datum.unit",
+        "rows",
+    )
     marks = alt.Chart(alt.NamedData("marks"))
     down = alt.Scale(domain=[0, count], range=[0, count * ROW], nice=False, zero=False)
     end = alt.expr("width - min(112, width * 0.26)")
@@ -86,6 +90,7 @@ def bars_data(
             "label": label(row, several),
             "value": row["value"] if long else None,
             "text": text(indicator, row["value"], row["status"]),
+            "unit": "" if indicator.unit in ("%", "rang") else f"{NBSP}{indicator.unit}",
             "mine": bool(mine) and row.get("key") == mine,
         }
         for rank, row in enumerate(rows.iter_rows(named=True))
@@ -100,7 +105,7 @@ def bars_data(
     schema = {"bar": pl.Float64, "value": pl.Float64, "role": pl.String}
     columns = {
         "top": pl.Float64, "bar": pl.Float64, "label": pl.String, "value": pl.Float64,
-        "text": pl.String, "mine": pl.Boolean,
+        "text": pl.String, "unit": pl.String, "mine": pl.Boolean,
     }  # fmt: skip
     return {
         "rows": pl.DataFrame(drawn, schema=columns),

@@ -10,7 +10,7 @@ import polars as pl
 
 from figures.engagements import Tree, clipped
 from figures.formats import THIN
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 from loaders.reference_rows import Engagement, Milestone
 
@@ -133,7 +133,7 @@ def calendar_spec(mode: Mode, count: int) -> dict[str, Any]:
     """
     theme, height = THEMES[mode], count * ROW
     down = alt.Scale(domain=[0, count], range=[0, height], nice=False, zero=False)
-    rows = alt.Chart(alt.NamedData("rows"))
+    rows = spoken(alt.Chart(alt.NamedData("rows")), "datum.whole", "rows")
     wide = f"width >= {_WIDE}"
     left = alt.expr(f"{wide} ? 364 : 62")
     x = alt.X(
@@ -195,6 +195,7 @@ def calendar_data(rows: Sequence[Span]) -> dict[str, pl.DataFrame]:
         {
             "middle": rank + 0.5,
             "code": one.code if _is_span(one) else "",
+            "whole": f"{one.label}{THIN}: {one.text}",
             "label": clipped(f"{one.code}  {one.label}" if _is_span(one) else one.label, _LABEL),
             "brief": clipped(one.label, 30),
             "text": clipped(one.text, 40),

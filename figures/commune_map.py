@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 from loaders.outlines import outline_url
 from loaders.territories import read_communes
@@ -40,6 +40,7 @@ def _spec(mode: Mode, url: str) -> dict[str, Any]:
         .encode(color=colour, tooltip=alt.Tooltip("tip:N"))
         .add_params(click)
     )
+    areas = spoken(areas, "datum.tip", "plane")
     return finished(alt.layer(areas), mode, HEIGHT)
 
 

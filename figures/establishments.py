@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from figures.formats import MISSING, number, period, with_unit
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 from figures.trend import axis_ends
 from loaders import codelists, observations
@@ -84,7 +84,15 @@ def dots_data(rows: pl.DataFrame, mine: Collection[str] = ()) -> dict[str, pl.Da
     inside = known.filter(pl.col("value").is_between(low, high)).height
     text = f"{inside} sur {known.height} entre {number(low or 0)} et {number(high or 0)}\u202f%"
     return {
-        "dots": dots.select("value", "row", "mine"),
+        "dots": dots.select(
+            "value",
+            "row",
+            "mine",
+            "label",
+            text=pl.col("value").map_elements(
+                lambda one: f"{number(one)}\u202f%", return_dtype=pl.String
+            ),
+        ),
         "half": pl.DataFrame({"low": [low], "high": [high], "text": [text]}),
         "bounds": pl.DataFrame({"value": [0.0, 100.0], "row": [0.0, dots["row"].max()]}),
     }
@@ -116,7 +124,9 @@ def dots_spec(mode: Mode, high: int) -> dict[str, Any]:
         ),
         axis=None,
     )
-    dots = alt.Chart(alt.NamedData("dots"))
+    dots = spoken(
+        alt.Chart(alt.NamedData("dots")), "datum.label + '\u202f: ' + datum.text", "plane"
+    )
     half = alt.Chart(alt.NamedData("half"))
     size = alt.expr("width < 500 ? 12 : 52")
     own = "datum.mine"

@@ -11,6 +11,8 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 MISSING = {"C": "secret", "M": "n.\u00a0d."}
 """What stands in a cell instead of a value, by status (SDMX OBS_STATUS)."""
+ALOUD = {"P": " (provisoire)", "E": " (estimé)"}
+"""What follows a value that is read out, by status."""
 
 # A mark never starts a line and a number is never cut: such a space does not break.
 _CUTS = re.compile(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=\d{3}\b|%)")

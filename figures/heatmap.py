@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.tensions import UNSAID, Cell, Job
 from figures.theme import THEMES, Mode
 from loaders import jobs
@@ -55,6 +55,11 @@ def heatmap_spec(mode: Mode, count: int, height: int) -> dict[str, Any]:
         ),
         legend=None,
     )  # fmt: skip
+    cells = spoken(
+        cells,
+        "datum.job + ', ' + datum.head + '\u202f: ' + replace(datum.text, /\\n/g, ' ')",
+        "rows",
+    )
     known = cells.transform_filter("isValid(datum.level)")
     whole = cells.transform_filter("datum.part == 0")
     missing = whole.transform_filter("datum.missing")
@@ -126,6 +131,8 @@ def heatmap_data(rows: Sequence[Job], by: str) -> tuple[dict[str, pl.DataFrame],
                         "inright": column + 0.98,
                         "centre": column + 0.5,
                         "part": part,
+                        "job": job.label,
+                        "head": head.short,
                         "level": level,
                         "ink": cell.second or (0 if cell.status or cell.text != UNSAID else -1),
                         "text": "\n".join(words),

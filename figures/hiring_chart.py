@@ -10,7 +10,7 @@ import polars as pl
 
 from figures.formats import MISSING
 from figures.hirings import SHARES, Hiring
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 
 MOST = 24
@@ -20,6 +20,12 @@ LABEL = 50
 HEAD, LINE, BAR = 24, 17, 28
 """Pixels of the heads, of a line of a label, and of a bar with what is around it."""
 HEADS = ("projets", "difficiles", "saisonniers")
+_SPOKEN = (
+    "replace(datum.label, /\\n/g, ' ') + '\u202f: ' + datum.number"
+    " + (isValid(datum.value) ? ' projets' : '')"
+) + "".join(
+    f" + ', ' + datum.{role} + ' {name}'" for role, name in zip(SHARES, HEADS[1:], strict=True)
+)
 _HATCH, _STEP = 48, 8
 
 
@@ -27,7 +33,8 @@ _HATCH, _STEP = 48, 8
 def hirings_spec(mode: Mode, height: int) -> dict[str, Any]:
     """Return the Vega-Lite spec of bars `height` pixels high in all, without their rows."""
     theme = THEMES[mode]
-    rows, heads = alt.Chart(alt.NamedData("rows")), alt.Chart(alt.NamedData("heads"))
+    heads = alt.Chart(alt.NamedData("heads"))
+    rows = spoken(alt.Chart(alt.NamedData("rows")), _SPOKEN, "rows")
     down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
     column = "min(110, width * 0.2)"
     end = alt.expr(f"width - 3 * {column} - 4")

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import polars as pl
 
+from figures.formats import ALOUD, with_unit
 from figures.formats import period as period_label
-from figures.formats import with_unit
 from loaders import observations
 from loaders.indicators import Indicator
 
@@ -20,6 +20,8 @@ LABEL_HEIGHT = 38
 HERO_HEIGHT = 92
 MOST_NAMED = 2
 """Changes of publication that a curve names."""
+POINT = "datum.name + ', ' + datum.when + '\u202f: ' + datum.text"
+"""The expression that says a point of a curve."""
 SPARSE = 15
 """Points of a curve below which each one is drawn."""
 
@@ -101,10 +103,13 @@ def trend_data(
                 # A break of series is a gap in the line.
                 line=pl.lit(line.name) + (pl.col("status") == "B").cum_sum().cast(pl.String),
                 step=pl.Series([index.get(code, -1) for code in _known(line)], dtype=pl.Int16),
+                name=pl.lit(line.name),
+                when=pl.Series([period_label(code) for code in _known(line)], dtype=pl.String),
+                text=pl.Series(_texts(indicator, line), dtype=pl.String),
             )
             for line in lines
         ]
-    ).with_columns(pl.col("role", "line").cast(pl.Categorical))
+    ).with_columns(pl.col("role", "line", "name", "when", "text").cast(pl.Categorical))
     first = min(instant(line.rows["period"][0]) for line in lines)
     last = max(instant(line.last["period"]) for line in lines)
     return {
@@ -126,6 +131,14 @@ def _dots(lines: Sequence[Line]) -> pl.DataFrame:
         if value is not None
     ]
     return pl.DataFrame(found, schema={"at": pl.Float32, "value": pl.Float32, "role": pl.String})
+
+
+def _texts(indicator: Indicator, line: Line) -> list[str]:
+    known = line.rows.filter(pl.col("value").is_not_null())
+    return [
+        with_unit(value, indicator.unit, indicator.decimals).strip() + ALOUD.get(status, "")
+        for value, status in known.select("value", "status").iter_rows()
+    ]
 
 
 def _known(line: Line) -> list[str]:

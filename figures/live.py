@@ -7,6 +7,8 @@ import altair as alt
 from figures.theme import THEMES, Mode, config
 
 Parameter = Literal["step", "selected", "turn"]
+Walk = Literal["plane", "curves", "rows"]
+"""How the arrow keys find the next mark: by direction, along curves that have a `name`, by row."""
 
 
 def parameter(name: Parameter, value: int | str, live: bool) -> alt.Parameter:
@@ -18,6 +20,14 @@ def parameter(name: Parameter, value: int | str, live: bool) -> alt.Parameter:
     if not live:
         return alt.param(name=name, value=value)
     return alt.param(name=name, value=value, bind=alt.binding(input="hidden", name=" "))
+
+
+def spoken(chart: alt.Chart, words: str, walk: Walk) -> alt.Chart:
+    """Return a chart whose marks the keyboard walks; `words` is the expression of what is read out.
+
+    The browser finds both in the row of each mark (see pages/parts/browser/points.js).
+    """
+    return chart.transform_calculate(spoken=words, walk=f"'{walk}'")
 
 
 def finished(chart: alt.LayerChart | alt.FacetChart, mode: Mode, height: int) -> dict[str, Any]:

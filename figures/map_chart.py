@@ -6,8 +6,8 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
-from figures.live import finished, parameter
-from figures.rows import Panel
+from figures.live import finished, parameter, spoken
+from figures.rows import SAID, STANDING, Panel
 from figures.theme import THEMES, Mode, Theme
 from loaders.groups import index
 from loaders.outlines import border, outline_url, plane
@@ -90,10 +90,10 @@ def _spec(
             ),
         )
 
-    def values_of(chart: alt.Chart, code: str) -> alt.Chart:
+    def values_of(chart: alt.Chart, code: str, *more: str) -> alt.Chart:
+        fields = ["value", "rank", "label", *more]
         return chart.transform_calculate(key=f"{code} + '|' + step").transform_lookup(
-            "key",
-            from_=alt.LookupData(alt.NamedData("values"), "key", ["value", "rank", "label"]),
+            "key", from_=alt.LookupData(alt.NamedData("values"), "key", fields)
         )
 
     colour = alt.Color(
@@ -105,13 +105,14 @@ def _spec(
         name="click", fields=["id", "turn"], on="click", toggle=False, clear=False, empty=False
     )
     areas = (
-        values_of(shapes(LAYERS[level]), "datum.id")
+        values_of(shapes(LAYERS[level]), "datum.id", *SAID)
         .transform_calculate(turn="turn")
         .transform_lookup("id", from_=alt.LookupData(alt.NamedData("places"), "code", ["name"]))
         .mark_geoshape(stroke=theme.ground, strokeWidth=1, cursor="pointer" if live else "default")
         .transform_calculate(tip="datum.name + ' : ' + datum.label")
         .encode(color=colour, tooltip=alt.Tooltip("tip:N"))
     )
+    areas = spoken(areas, STANDING, "plane")
     if live and not outline:
         areas = areas.add_params(click)
     layers = [areas, _part_outside(shapes, theme)]
@@ -269,7 +270,7 @@ def map_data(
     values = panel.at(panel.periods[-1]) if last else panel.values
     spots = _spots(panel.territories)
     return {
-        "values": values.select("key", pl.col("value").cast(pl.Float32), "rank", "label"),
+        "values": values.select("key", pl.col("value").cast(pl.Float32), "rank", "label", *SAID),
         "places": pl.DataFrame(
             {
                 "code": [place.code for place in panel.territories],

@@ -12,8 +12,8 @@ from figures.breakdowns import alike
 from figures.compared import DRAWN, ROLES, Reading, common
 from figures.facts import Row, comparable, figure
 from figures.formats import in_unit, period
-from figures.lines import Line, instant, trend_data
-from figures.live import finished
+from figures.lines import POINT, Line, instant, trend_data
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode, Theme
 from loaders.indicators import Indicator
 
@@ -196,7 +196,7 @@ def multiple_spec(mode: Mode, unit: str, index: bool, wide: int) -> dict[str, An
         .transform_filter("datum.kind == 'vintage'")
         .mark_rule(color=theme.edge, strokeDash=[2, 3])
         .encode(x="at:Q"),
-        points.mark_line(strokeJoin="round").encode(
+        spoken(points, POINT, "curves").mark_line(strokeJoin="round").encode(
             x="at:Q", y="value:Q", color=colour, detail="line:N", order="at:Q", strokeDash=dash,
             strokeWidth=width,
         ),

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.live import finished
+from figures.live import finished, spoken
 from figures.steering import Count
 from figures.theme import THEMES, Mode
 
@@ -21,7 +21,8 @@ def progress_spec(mode: Mode, count: int) -> dict[str, Any]:
     """Return the Vega-Lite spec of so many bars, without their rows (see `progress_data`)."""
     theme, height = THEMES[mode], count * ROW
     down = alt.Scale(domain=[0, count], range=[0, height], nice=False, zero=False)
-    rows, pieces = alt.Chart(alt.NamedData("rows")), alt.Chart(alt.NamedData("pieces"))
+    pieces = alt.Chart(alt.NamedData("pieces"))
+    rows = spoken(alt.Chart(alt.NamedData("rows")), "datum.label + '\u202f: ' + datum.text", "rows")
     x = alt.X(
         "from:Q",
         scale=alt.Scale(

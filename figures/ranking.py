@@ -7,10 +7,10 @@ import altair as alt
 import polars as pl
 
 from figures.formats import number
-from figures.live import finished, parameter
+from figures.live import finished, parameter, spoken
 from figures.map_chart import palette
 from figures.measures import REGION, Measure, decimals, measured
-from figures.rows import Panel
+from figures.rows import SAID, STANDING, Panel
 from figures.theme import THEMES, Mode
 from loaders import observations
 from loaders.indicators import Indicator
@@ -45,6 +45,7 @@ def _spec(
         .transform_window(rank_at="row_number()", sort=[{"field": "order", "order": "descending"}])
         .transform_lookup("code", from_=alt.LookupData(alt.NamedData("names"), "code", ["name"]))
     )
+    rows = spoken(rows, STANDING, "rows")
     y = alt.Y(
         "rank_at:Q",
         scale=alt.Scale(
@@ -125,6 +126,7 @@ def ranking_data(indicator: Indicator, measure: Measure, panel: Panel) -> dict[s
         pl.col("value").cast(pl.Float32),
         "rank",
         "label",
+        *SAID,
     )
     names = pl.DataFrame(
         {

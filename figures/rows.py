@@ -4,15 +4,24 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.formats import MISSING, number
+from figures.formats import ALOUD, MISSING, NBSP, number, with_unit
 from figures.formats import period as period_label
-from figures.measures import Classes, Measure, classes, decimals, measured
+from figures.measures import Classes, Measure, classes, decimals, measured, unit
 from loaders import observations
 from loaders.indicators import Indicator
 from loaders.territories import Territory, read_territories
 
 PROVISIONAL = {"P": "\u202fp"}
 """What follows a value that its source calls provisional."""
+
+
+SAID = ("when", "text", "standing")
+"""The columns of a panel that are said of a value, with the name of its territory."""
+STANDING = (
+    "datum.name + ', ' + datum.when + '\u202f: ' + datum.text"
+    " + (datum.standing ? ', ' + datum.standing : '')"
+)
+"""The expression that says them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +35,7 @@ class Panel:
     """One row a period and territory, missing ones included, sorted by both.
 
     Columns: step (index of the period), code, key (code|step), value, rank (of its class, −1 when
-    missing), label (as printed), status, comparable.
+    missing), label (as printed), status, comparable, and what is said of it: when, text, standing.
     """
 
     def at(self, period: str) -> pl.DataFrame:
@@ -44,6 +53,22 @@ def regional(level: str) -> tuple[Territory, ...]:
     return tuple(
         place for (kind, _), place in read_territories().items() if kind == level and place.hdf
     )
+
+
+def _standing() -> pl.Expr:
+    """Return the rank of a value among those of its period, from the nearer end; empty without one."""
+    top, bottom = (
+        pl.col("value").rank("min", descending=down).over("step") for down in (True, False)
+    )
+    high = top <= bottom
+    near = pl.when(high).then(top).otherwise(bottom)
+    end = pl.when(high).then(pl.lit("haute")).otherwise(pl.lit("basse"))
+    place = pl.when(near == 1).then(pl.lit("")).otherwise(near.cast(pl.String) + f"e{NBSP}")
+    return (place + "valeur la plus " + end).fill_null("").cast(pl.Categorical)
+
+
+def _whole(label: str, status: str) -> str:
+    return label if status == "C" else "non disponible"
 
 
 @observations.per_version
@@ -70,6 +95,12 @@ def panel(indicator: Indicator, measure: Measure, level: str) -> Panel:
         else number(value, digits, signed=measure.diverges) + PROVISIONAL.get(status, "")
         for value, status in full.select("value", "status").iter_rows()
     ]
+    name = unit(indicator, measure)
+    texts = [
+        _whole(label, status) if value is None
+        else with_unit(value, name, digits, signed=measure.diverges) + ALOUD.get(status, "")
+        for value, label, status in zip(full["value"], labels, full["status"], strict=True)
+    ]  # fmt: skip
     rank = sum((pl.col("value") >= cut).cast(pl.Int8) for cut in found.breaks)
     values = full.select(
         pl.col("step").cast(pl.Int32),
@@ -80,5 +111,8 @@ def panel(indicator: Indicator, measure: Measure, level: str) -> Panel:
         label=pl.Series(labels, dtype=pl.String),
         status="status",
         comparable="comparable",
+        when=pl.Series([period_label(code) for code in full["period"]], dtype=pl.Categorical),
+        text=pl.Series(texts, dtype=pl.Categorical),
+        standing=_standing(),
     ).sort("step", "code")
     return Panel(periods, places, found, values)

@@ -6,8 +6,9 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.lines import instant
-from figures.live import finished
+from figures.formats import ALOUD, period, with_unit
+from figures.lines import POINT, instant
+from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 from loaders import observations
 from loaders.indicators import Indicator
@@ -23,8 +24,10 @@ def sparkline_spec(mode: Mode) -> dict[str, Any]:
     x = alt.X("at:Q", scale=alt.Scale(zero=False, nice=False, range=[2, end]), axis=None)
     y = alt.Y("value:Q", scale=alt.Scale(zero=False, nice=False, padding=4), axis=None)
     base = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
-    line = base.mark_line(color=theme.ink, strokeWidth=2, strokeJoin="round").encode(
-        order="at:Q", detail="part:N"
+    line = (
+        spoken(base, POINT, "curves")
+        .mark_line(color=theme.ink, strokeWidth=2, strokeJoin="round")
+        .encode(order="at:Q", detail="part:N")
     )
     last = base.transform_filter("datum.last").mark_point(
         filled=True, opacity=1, color=theme.ink, size=45
@@ -42,5 +45,14 @@ def sparkline_data(indicator: Indicator, level: str, code: str) -> dict[str, pl.
             value=pl.col("value").cast(pl.Float32),
             part=(pl.col("status") == "B").cum_sum(),
             last=pl.int_range(pl.len()) == pl.len() - 1,
+            name=pl.lit(indicator.short).cast(pl.Categorical),
+            when=pl.Series([period(one) for one in known["period"]], dtype=pl.String),
+            text=pl.Series(
+                [
+                    with_unit(value, indicator.unit, indicator.decimals) + ALOUD.get(status, "")
+                    for value, status in known.select("value", "status").iter_rows()
+                ],
+                dtype=pl.String,
+            ),
         )
     }

@@ -9,7 +9,7 @@ from figures.breakdowns import nearest
 from figures.captions import publication
 from figures.differences import Verdict
 from figures.facts import Figure
-from figures.formats import number, period, with_unit
+from figures.formats import THIN, number, period, with_unit
 from figures.sentences import name_of
 from figures.sparkline import sparkline_data
 from loaders import observations
@@ -51,6 +51,8 @@ class Tile:
     context: str
     source: str
     span: str
+    sentence: str
+    """All of it in words, for who does not see its place on the page."""
     curve: dict[str, pl.DataFrame]
     """The datasets of its sparkline."""
 
@@ -80,6 +82,7 @@ def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) 
     indicator = now.indicator
     codes = observations.series(indicator, place.level, place.code)["period"]
     pill, verdict, change = _change(now)
+    context = _context(now, place)
     return Tile(
         label=indicator.short,
         where=place.title if elsewhere else "",
@@ -88,9 +91,10 @@ def _tile(now: Figure, place: Territory, elsewhere: bool, catalogue: Catalogue) 
         pill=pill,
         verdict=verdict,
         change=change,
-        context=_context(now, place),
+        context=context,
         source=source_line(catalogue, now, codes[0]),
         span=f"{period(codes[0])} à {period(codes[-1])}",
+        sentence=_sentence(now, place, change, context),
         curve=sparkline_data(indicator, place.level, place.code),
     )
 
@@ -121,6 +125,23 @@ def _change(now: Figure) -> tuple[str, Verdict, str]:
         year.verdict,
         f"en un an{word[year.verdict]}",
     )
+
+
+def _sentence(now: Figure, place: Territory, change: str, context: str) -> str:
+    """Return a tile as it is said: "Taux de chômage, région Hauts-de-France, T1 2026 : 9,8 %, en hausse…"."""
+    year = facts.change(now)
+    if year is None or not year.comparable:
+        moved = change
+    elif year.trend == "flat":
+        moved = f"stable en un an ({year.text})"
+    else:
+        moved = f"en {'hausse' if year.trend == 'up' else 'baisse'} de {year.size} {change}"
+    said = [
+        f"{now.indicator.short}, {place.title}, {_period(now)}{THIN}: {now.text}",
+        moved,
+        context,
+    ]
+    return f"{', '.join(one for one in said if one)}."
 
 
 def _context(now: Figure, place: Territory) -> str:

@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 import altair as alt
 
-from figures.live import finished, parameter
+from figures.lines import POINT
+from figures.live import finished, parameter, spoken
 from figures.theme import THEMES, Mode, Theme
 
 ROLES = ["mine", "region", "country", "other"]
@@ -95,13 +96,17 @@ def _beside(
 def _lines(theme: Theme, colour: alt.Color) -> list[alt.Chart]:
     points = alt.Chart(alt.NamedData("points"))
     widths = alt.Scale(domain=ROLES, range=[3, 2.2, 1.8, 1.2])
-    line = points.mark_line(strokeJoin="round", strokeCap="round").encode(
-        x="at:Q",
-        y="value:Q",
-        color=colour,
-        detail="line:N",
-        order="at:Q",
-        strokeWidth=alt.StrokeWidth("role:O", scale=widths, legend=None),
+    line = (
+        spoken(points, POINT, "curves")
+        .mark_line(strokeJoin="round", strokeCap="round")
+        .encode(
+            x="at:Q",
+            y="value:Q",
+            color=colour,
+            detail="line:N",
+            order="at:Q",
+            strokeWidth=alt.StrokeWidth("role:O", scale=widths, legend=None),
+        )
     )
     dots = (
         alt.Chart(alt.NamedData("dots"))

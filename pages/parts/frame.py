@@ -18,6 +18,7 @@ _LOGOS = Path(__file__).parent
 def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
     st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
+    st.session_state[show.PAGE] = title
     st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="small")
     return st.container()
 

@@ -26,6 +26,8 @@ EDITS = {
     "index": {
         '"aria-label":`Sidebar`': '"aria-label":`Volet de navigation`',
         '"aria-label":`Theme`': '"aria-label":`Thème`',
+        # What scrolls holds the content and the footer: neither is within the other (see landmarks.js).
+        "f(`main`,{target:`eksftaj2`})": "f(`div`,{target:`eksftaj2`})",
     },
     # What is chosen in a list is written in white on the theme's ink, which is light in the dark theme.
     "Multiselect": {

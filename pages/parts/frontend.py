@@ -21,8 +21,18 @@ _NOSCRIPT = """<noscript>
       <p>Ce tableau de bord a besoin de JavaScript pour s’afficher :
       activez-le dans votre navigateur.</p>
     </noscript>"""
-_OPENING = (Path(__file__).parent / "opening.js").read_text(encoding="utf-8")
-_HEAD = f"""<script>{_OPENING}</script>
+_BROWSER = Path(__file__).parent / "browser"
+_MODULES = ("address", "drawn", "landmarks", "say", "focus", "points", "steps", "walk")
+"""Our own browser code, which runs before Streamlit's: one idea a file, each may use those before it."""
+
+
+def _opening() -> str:
+    parts = [(_BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
+    return "(() => {\n" + "\n".join(parts) + "})();"
+
+
+_HEAD = f"""<script>{_opening()}</script>
+    <style>{(_BROWSER / "opening.css").read_text(encoding="utf-8")}</style>
     <title>{SITE}</title>
     <meta name="description" content="{DESCRIPTION}" />
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />

@@ -26,11 +26,12 @@ for rank, entry in enumerate(PAGES):
     )
     pages.setdefault(entry.section, []).append(one)
 page = st.navigation(pages, position="top")
-top = frame.open_page(page.title)
-with faults.boundary() as page_run, steady():
-    choices.start()
-    gathering.begin(page.url_path or PAGES[0].slug)
-    page.run()
+with st.container(key="content"):
+    top = frame.open_page(page.title)
+    with faults.boundary() as page_run, steady():
+        choices.start()
+        gathering.begin(page.url_path or PAGES[0].slug)
+        page.run()
 with faults.boundary():
     frame.close_page(top)
 if not page_run.failed:  # A page that failed half-way has not told all its codes.

@@ -12,14 +12,14 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.differences import Verdict
-from figures.formats import tied
+from figures.formats import THIN, tied
 from figures.sentences import WORDS, Sentence
 from figures.sparkline import sparkline_spec
 from figures.theme import Mode
 from figures.tile import Tile
 from loaders.indicators import Indicator
 from pages.parts import reading
-from pages.parts.plan import PAGES
+from pages.parts.plan import PAGES, SITE
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
 _MEDIA = {
@@ -29,6 +29,8 @@ _MEDIA = {
 }
 BAR = "bar-of-this-run"
 """Where the row of a page's choices is kept, for what the frame adds to it at the end of the run."""
+PAGE = "title-of-this-page"
+"""Where the title of the page is kept, for the name of the tab."""
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 
@@ -65,7 +67,13 @@ def panels() -> DeltaGenerator:
 
 
 def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
-    """Show a page's message as its title, and below it one sentence that says whether it is good."""
+    """Show a page's message as its title, and below it one sentence that says whether it is good.
+
+    The tab says the page and the same message.
+    """
+    page = st.session_state[PAGE]
+    name = "" if title.startswith(page) else f"{page} – "
+    st.set_page_config(page_title=f"{name}{tied(title)} – {SITE}")
     with st.container(gap="xxsmall"):
         st.title(plain(title), anchor=False)
         if lede:
@@ -120,8 +128,8 @@ def chart(
 
 
 def tile(one: Tile) -> None:
-    """Show a tile: no box, a rule above it."""
-    with st.container(gap=None):
+    """Show a tile: no box, a rule above it; a screen reader meets one group, named by a sentence."""
+    with st.container(gap=None, key=f"tile-{one.label}"):
         st.markdown(f"**{plain(one.label)}**")
         st.caption(plain(f"{one.where}, {one.period}" if one.where else one.period))
         st.metric(plain(one.label), one.value, label_visibility="collapsed")
@@ -129,7 +137,9 @@ def tile(one: Tile) -> None:
         st.markdown(pill + f":gray[:small[{plain(one.change)}]]")
         if one.context:
             st.caption(plain(one.context))
-        chart(sparkline_spec(mode()), one.curve, alt=f"{one.label} : courbe de {one.span}.")
+        # The first line names the group (see landmarks.js), the second the curve.
+        curve = f"{one.label}{THIN}: courbe de {one.span}."
+        chart(sparkline_spec(mode()), one.curve, alt=f"{one.sentence}\n{curve}")
         st.caption(plain(one.source))
 
 

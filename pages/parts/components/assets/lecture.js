@@ -3,7 +3,8 @@
 // A live chart has hidden inputs named after its Vega parameters (step, selected, turn). The player writes in them and
 // lets Vega repaint: no message goes to the server while time plays. The server hears of a period only when it rests.
 
-const PLAY_MS = 180;
+// Who asks for less motion sees each period long enough to read it. Nothing plays before it is asked.
+const PLAY_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 900 : 180;
 const REST_MS = 450;
 
 export default function (component) {
