@@ -5,9 +5,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from figures.conformity import conformity, mention
 from figures.formats import french_date
 from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
+from loaders.conformity import criteria
 from pages.parts import choices, reading, show
 from pages.parts.plan import SITE
 from pages.parts.show import plain
@@ -39,5 +41,6 @@ def close_page(top: DeltaGenerator) -> None:
         st.divider()
         st.caption(plain(f"Sources : {', '.join(producers)}. Contours : IGN, Insee.{newest}"))
         with st.container(horizontal=True):
-            for slug in ("donnees", "accessibilite"):
-                show.link(slug)
+            show.link("donnees")
+            # The law wants the state of conformity on every page, and the declaration one click away.
+            show.link("accessibilite", mention(conformity(criteria())))

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from figures.site_frame import WIDTH
+from pages.parts.plan import SITE
 
 _TABLE = Path(__file__).with_name("french.toml")
 
@@ -26,6 +27,8 @@ EDITS = {
     "index": {
         '"aria-label":`Sidebar`': '"aria-label":`Volet de navigation`',
         '"aria-label":`Theme`': '"aria-label":`Thème`',
+        # The picture of the header writes the site's name.
+        "alt:`Logo`": f"alt:`{SITE}`",
     },
     # What is chosen in a list is written in white on the theme's ink, which is light in the dark theme.
     "Multiselect": {

@@ -203,9 +203,11 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
         label = f"Sans date de début dans le texte ({len(without)})"
         with show.folded(label, "undated") as opened:
             if opened:
-                for one in without:
-                    said = f"{THIN}; {one.calendar}" if one.calendar else ""
-                    show.item(f"{one.code}, {engagements.clipped(one.title, 110)}{said}")
+                show.items(
+                    f"{one.code}, {engagements.clipped(one.title, 110)}"
+                    + (f"{THIN}; {one.calendar}" if one.calendar else "")
+                    for one in without
+                )
     if reading == "dates":
         gathering.add("dates", "les dates du contrat")
         apart = calendar.apart(milestones, dates)

@@ -1,7 +1,7 @@
 """Draws what figures/ returns; every text that comes from data passes through `plain`."""
 
 import re
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -187,17 +187,26 @@ def paragraph(text: str) -> None:
     st.markdown(plain(text))
 
 
-def item(text: str) -> None:
-    """Show an item of a list."""
-    st.markdown(f"- {plain(text)}")
+def items(texts: Iterable[str]) -> None:
+    """Show texts as one list, which a screen reader counts; nothing without any."""
+    _listed(plain(one) for one in texts)
 
 
-def web(label: str, address: str, after: str) -> None:
-    """Show a producer's page as an item of a list; nothing is asked from it before a click."""
-    if re.fullmatch(r"https://[^\s()<>\[\]\\]+", address):
-        st.markdown(f"- [{plain(label)}]({address}){plain(after)}")
-    else:
-        item(label + after)
+def web_items(pages: Iterable[tuple[str, str, str]]) -> None:
+    """Show pages of others as one list: label, address, what follows; nothing is asked before a click."""
+    _listed(
+        f"[{plain(label)}]({address}){plain(after)}"
+        if re.fullmatch(r"https://[^\s()<>\[\]\\]+", address)
+        else plain(label + after)
+        for label, address, after in pages
+    )
+
+
+def _listed(texts: Iterable[str]) -> None:
+    # One line an item: what follows a line break would leave the list.
+    listed = "\n".join(f"- {' '.join(one.split())}" for one in texts)
+    if listed:
+        st.markdown(listed)
 
 
 def source(text: str) -> None:
