@@ -10,7 +10,7 @@ from figures.formats import french_date
 from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
 from loaders.conformity import criteria
-from pages.parts import choices, reading, show
+from pages.parts import choices, reading, show, words
 from pages.parts.plan import SITE
 from pages.parts.show import plain
 
@@ -20,6 +20,7 @@ _LOGOS = Path(__file__).parent
 def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
     st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
+    st.session_state[show.SAID] = []
     st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="small")
     return st.container()
 
@@ -33,6 +34,7 @@ def close_page(top: DeltaGenerator) -> None:
             show.source(f"Vous lisez l’édition du {label(former)}, et non la plus récente.")
             show.source(NOTE)
             st.button("Lire l’édition actuelle", on_click=reading.leave, type="tertiary")
+    words.definitions()
     sources = read_catalogue().sources.values()
     producers = list(dict.fromkeys(source.producer for source in sources))
     dates = [one.published for source in sources for one in source.vintages if one.published]

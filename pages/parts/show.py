@@ -27,14 +27,24 @@ _MEDIA = {
     ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+SAID = "said-in-this-run"
+"""Where the texts that a page shows are kept, for the definitions of their terms at the end of the run."""
 BAR = "bar-of-this-run"
 """Where the row of a page's choices is kept, for what the frame adds to it at the end of the run."""
+_READ = 60
+"""The rows of a table whose first column is read for its terms."""
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 
 def plain(text: str) -> str:
     """Escape a text so that Streamlit shows it as it is: no link, no image, no formula, no HTML."""
     return _PUNCTUATION.sub(r"\\\1", tied(text))
+
+
+def _said(text: str) -> str:
+    """Return a text as it is shown, once kept among what the page says."""
+    st.session_state.setdefault(SAID, []).append(text)
+    return plain(text)
 
 
 def mode() -> Mode:
@@ -67,19 +77,19 @@ def panels() -> DeltaGenerator:
 def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
     """Show a page's message as its title, and below it one sentence that says whether it is good."""
     with st.container(gap="xxsmall"):
-        st.title(plain(title), anchor=False)
+        st.title(_said(title), anchor=False)
         if lede:
             word = WORDS[verdict]
             judged = f"Évolution :{_COLOURS[verdict]}[**{word}**]. " if word else ""
-            st.markdown(judged + plain(lede))
+            st.markdown(judged + _said(lede))
 
 
 def heading(title: str, note: str = "") -> None:
     """Show the title of a figure and its measure, unit and span."""
     with st.container(gap=None):
-        st.header(plain(title), anchor=False)
+        st.header(_said(title), anchor=False)
         if note:
-            st.caption(plain(note))
+            st.caption(_said(note))
 
 
 class _Frame:
@@ -122,7 +132,7 @@ def chart(
 def tile(one: Tile) -> None:
     """Show a tile: no box, a rule above it."""
     with st.container(gap=None):
-        st.markdown(f"**{plain(one.label)}**")
+        st.markdown(f"**{_said(one.label)}**")
         st.caption(plain(f"{one.where}, {one.period}" if one.where else one.period))
         st.metric(plain(one.label), one.value, label_visibility="collapsed")
         pill = f":{_COLOURS[one.verdict]}-badge[{plain(one.pill)}] " if one.pill else ""
@@ -137,7 +147,7 @@ def sentences(items: Sequence[Sentence], heading_text: str = "À retenir") -> No
     """Show sentences one below the other, and below them the figures that prove them."""
     st.header(heading_text, anchor=False)
     for item in items:
-        st.markdown(plain(item.text))
+        st.markdown(_said(item.text))
 
 
 def sentences_of(lines: Sequence[str], heading_text: str = "À retenir") -> None:
@@ -146,7 +156,7 @@ def sentences_of(lines: Sequence[str], heading_text: str = "À retenir") -> None
     if said:
         st.header(heading_text, anchor=False)
     for one in said:
-        st.markdown(plain(one))
+        st.markdown(_said(one))
 
 
 @contextmanager
@@ -159,6 +169,10 @@ def folded(label: str, key: str) -> Generator[bool]:
 
 def table(rows: pl.DataFrame, alt: str) -> None:
     """Show rows as a plain table, whole, with its name for assistive tools."""
+    if rows.width and rows.height <= _READ:
+        st.session_state.setdefault(SAID, []).extend(
+            rows[rows.columns[0]].cast(pl.String).drop_nulls()
+        )
     escaped = rows.with_columns(pl.col(pl.String).map_elements(plain, return_dtype=pl.String))
     st.table(escaped.rename(plain), border="horizontal", hide_index=True, alt=alt)
 
@@ -184,12 +198,12 @@ def definition(indicator: Indicator) -> None:
 
 def paragraph(text: str) -> None:
     """Show a paragraph of text."""
-    st.markdown(plain(text))
+    st.markdown(_said(text))
 
 
 def items(texts: Iterable[str]) -> None:
     """Show texts as one list, which a screen reader counts; nothing without any."""
-    _listed(plain(one) for one in texts)
+    _listed(_said(one) for one in texts)
 
 
 def web_items(pages: Iterable[tuple[str, str, str]]) -> None:
@@ -211,4 +225,4 @@ def _listed(texts: Iterable[str]) -> None:
 
 def source(text: str) -> None:
     """Show where a figure comes from."""
-    st.caption(plain(text), width="content")
+    st.caption(_said(text), width="content")

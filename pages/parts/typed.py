@@ -180,6 +180,12 @@ def unfold(name: str, key: str) -> None:
         st.session_state[f"folded-{key}"] = True
 
 
+def unfold_asked(name: str, key: str) -> None:
+    """Open a folded block when an address asks for `name`, which it holds."""
+    if choices.asked(name):
+        st.session_state[f"folded-{key}"] = True
+
+
 def choose_item(name: str, code: str = "") -> None:
     """Choose an item of a tree otherwise than in its branches, or none; to be called in a callback."""
     st.session_state[f"item-{name}"] = code
