@@ -6,8 +6,8 @@ from decimal import ROUND_FLOOR, Decimal
 
 import polars as pl
 
-from figures.formats import NBSP, number
-from loaders.conformity import Criterion, State
+from figures.formats import NBSP, french_date, number
+from loaders.conformity import Criterion, Evaluation, State
 
 WORDS: dict[State, str] = {
     "C": "conforme",
@@ -56,6 +56,14 @@ def conformity(criteria: Sequence[Criterion]) -> Conformity:
 def mention(found: Conformity) -> str:
     """Return the mention that the law wants on every page: "Accessibilité : partiellement conforme"."""
     return f"Accessibilité{NBSP}: {found.state}"
+
+
+def lede(found: Conformity, checked: Evaluation) -> str:
+    """Return in one line who says the state, when, and the rate."""
+    return (
+        f"Auto-évaluation du {french_date(checked.established)} : {number(found.rate, 1)}{NBSP}% des critères "
+        "qui s’appliquent sont respectés."
+    )
 
 
 def results(found: Conformity) -> str:

@@ -6,7 +6,7 @@ from pages.parts import declaration, show
 
 every, checked = criteria(), evaluation()
 found = conformity.conformity(every)
-show.message(conformity.mention(found), conformity.results(found))
+show.message(conformity.mention(found), conformity.lede(found, checked))
 declaration.commitment()
 declaration.state(every, checked)
 declaration.table(every)

@@ -45,7 +45,9 @@ def test_a_text_uses_the_terms_that_are_words_of_it(text: str, found: list[str])
 def test_a_definition_says_where_it_is_from() -> None:
     (spel, zone) = used(read_catalogue(), "SPEL et zone d’emploi")
     # glossaire.csv: SPEL,Service public pour l’emploi local,cprdfop-2022,11665.
-    assert spel == Definition("SPEL", "Service public pour l’emploi local", "CPRDFOP 2022-2028, ligne 11665")
+    assert spel == Definition(
+        "SPEL", "Service public pour l’emploi local", "CPRDFOP 2022-2028, ligne 11665"
+    )
     assert zone.source == "d’après : Insee"
     # A term that no document spells out has a note, which says so.
     (gpect,) = used(read_catalogue(), "la GPECT")

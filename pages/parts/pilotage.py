@@ -12,7 +12,7 @@ from figures.formats import THIN
 from loaders import references
 from loaders.catalogue import Catalogue
 from loaders.reference_rows import Engagement
-from pages.parts import choices, gathering, show, typed
+from pages.parts import choices, empty, gathering, show, typed
 from pages.parts.engagement import axis_figure, sheet
 
 __all__ = [
@@ -99,7 +99,11 @@ def listing(
         many = "s" if len(found) > 1 else ""
         show.source(f"{len(found)} résultat{many} sur {len(tree.nodes)}")
         if not found:
-            show.paragraph("Aucun engagement ne répond à ces choix : ôtez un mot ou un filtre.")
+            empty.nothing(
+                "Aucun engagement ne répond à ces choix : ôtez un mot ou un filtre.",
+                ("partie", "etat"),
+                ("cherche",),
+            )
             return
         with st.container(height=_height(len(found)), border=False):
             _branch("found", "Engagements trouvés", found, counted)
