@@ -30,6 +30,8 @@ def terms(text: str) -> list[str]:
         # A plural, a capital, a no-break space.
         ("Zones d'emploi : taux\u00a0de chômage", ["zone d’emploi", "taux de chômage"]),
         ("Projets de recrutement", ["projet de recrutement"]),
+        # The longest term: the localised rate is not the rate.
+        ("taux de chômage localisés", ["taux de chômage localisé"]),
         # Two meanings, each with its document; CIO has the same one in two documents.
         ("le PIC", ["PIC", "PIC"]),
         ("un CIO", ["CIO"]),
@@ -75,9 +77,13 @@ def label(slug: str, **codes: str) -> str:
 @pytest.mark.parametrize(
     ("slug", "codes", "expected"),
     [
-        ("accueil", {}, "Définitions : taux de chômage, INSEE, zone d’emploi"),
+        (
+            "accueil",
+            {},
+            "Définitions : France hors Mayotte, taux de chômage localisé, taux de chômage, INSEE, zone d’emploi",
+        ),
         ("apprentissage", {}, "Définitions : CPRDFOP, BTS, DARES"),
-        ("pilotage", {}, "Définitions : CPRDFOP, AFPR, POEI"),
+        ("pilotage", {}, "Définitions : CPRDFOP, SRFSS, AFPR, POEI, Pôle emploi"),
     ],
 )
 def test_a_page_defines_the_terms_that_it_uses(

@@ -108,7 +108,7 @@ def listing(
         with st.container(height=_height(len(found)), border=False):
             _branch("found", "Engagements trouvés", found, counted)
         return
-    show.source(f"{len(tree.nodes)} ambitions, engagements et priorités")
+    show.source(f"{len(tree.nodes)} ambitions, engagements et priorités. {engagements.MARKS}")
     for part in engagements.parts(tree).values():
         nodes = [one for root in part.roots for one in tree.branch(root)]
         rows = [one for one in every if one.row.engagement in {node.code for node in nodes}]

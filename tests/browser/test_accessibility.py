@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 
 from pages.parts.plan import SITE
 from tests.browser.application import Application
-from tests.browser.dashboard import PATHS, open_view
+from tests.browser.dashboard import CHARTS, PATHS, open_view
+from tests.browser.test_french import english
+from tests.browser.test_screens import SIZES, violations
 
 pytestmark = pytest.mark.browser
 
@@ -102,3 +104,38 @@ def test_wider_spacings_cut_no_text(server: Application, page: Page, slug: str) 
     page.evaluate(_SPACED)
     page.wait_for_timeout(300)
     assert page.evaluate(_CUT) == []
+
+
+def test_the_criteria_open_in_french_and_have_nothing_to_mend(
+    server: Application, page: Page
+) -> None:
+    open_view(page, server, "accessibilite")
+    page.get_by_text("Les 106 critères, un par un").click()
+    page.get_by_role("table").wait_for()
+    page.get_by_text("Définitions").click()
+    page.get_by_role("link", name="Tout le glossaire").wait_for()
+    assert english(page) == []
+    assert violations(page) == []
+
+
+def test_the_message_and_the_top_of_the_first_figure_are_on_the_first_screen(
+    server: Application, page: Page
+) -> None:
+    wrong = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for slug, charts in CHARTS.items():
+            if not charts:
+                continue
+            open_view(page, server, slug)
+            figure = page.locator(
+                '[data-testid="stVegaLiteChart"], [data-testid="stDeckGlJsonChart"]'
+            )
+            ends = (
+                page.locator("h1").bounding_box(),
+                figure.first.bounding_box(),
+            )
+            tops = [round(box["y"]) for box in ends if box]
+            if len(tops) < 2 or max(tops) > height - 60:
+                wrong[slug, width] = tops
+    assert wrong == {}
