@@ -17,6 +17,11 @@ _ROLES = {
     "appui opérationnel": "Appui opérationnel",
 }  # fmt: skip
 """The roles that the texts write in brackets after a name."""
+MARKS = (
+    "Repères : AS, ambition stratégique ; E, engagement ; S, priorité sectorielle ; P, principe ; SRFSS, schéma "
+    "régional des formations sanitaires et sociales ; FT, protocole France Travail."
+)
+"""What the letters of an engagement's number mean."""
 _ITEM = re.compile(r",\s+(?![^(]*\))")
 _ROLE = re.compile(r"\s*\(([^()]+)\)$")
 _TYPED = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "‐": "-", "–": "-"})

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from loaders import references
+from loaders import references, site_words
 from loaders.catalogue import Catalogue
 
 TABLES: dict[str, tuple[str, Callable[[], tuple[Any, ...]]]] = {
@@ -17,6 +17,7 @@ TABLES: dict[str, tuple[str, Callable[[], tuple[Any, ...]]]] = {
     "tensions": ("Métiers en tension, comme les documents les nomment", references.tensions),
     "calendrier": ("Calendrier du contrat et du protocole", references.milestones),
     "glossaire": ("Glossaire", references.glossary),
+    "mots": ("Mots du site", site_words.site_words),
 }
 """The tables by code of the address, in the order of the screen."""
 _HEADERS = {
@@ -33,7 +34,7 @@ _HEADERS = {
     "inadequation_geographique": "Inadéquation géographique",
     "non_durabilite_emploi": "Non-durabilité de l’emploi",
     "conditions_travail": "Conditions de travail", "what": "Contenu", "term": "Terme",
-    "definition": "Sens", "note": "Note",
+    "definition": "Sens", "note": "Note", "source": "D’après",
 }  # fmt: skip
 """The columns shown; codes of territories and links between tables are not."""
 
@@ -45,11 +46,17 @@ def reference_table(catalogue: Catalogue, code: str) -> pl.DataFrame:
     kept = [name for name in shown if any(getattr(row, name) not in ("", None) for row in rows)]
     return pl.DataFrame(
         [
-            {_HEADERS[name]: _text(getattr(row, name)) for name in kept}
-            | {"Document": f"{catalogue.sources[row.document].name}, ligne {row.line}"}
+            {_HEADERS[name]: _text(getattr(row, name)) for name in kept} | _place(catalogue, row)
             for row in rows
         ]
     )
+
+
+def _place(catalogue: Catalogue, row: Any) -> dict[str, str]:
+    """Return the document and the line of a row that has them; the site's own words have neither."""
+    if not hasattr(row, "document"):
+        return {}
+    return {"Document": f"{catalogue.sources[row.document].name}, ligne {row.line}"}
 
 
 def _text(value: object) -> str:

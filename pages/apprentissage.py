@@ -31,8 +31,7 @@ left, right = st.columns(2, gap="large")
 with left:
     for one in of_role("level"):
         apprenticeship.level(catalogue, one, place)
-    for text in evolutions(catalogue, aimed):
-        show.item(text)
+    show.items(evolutions(catalogue, aimed))
 with right:
     for one in of_role("outcome"):
         apprenticeship.outcome(catalogue, one, place)
@@ -40,8 +39,7 @@ for one in of_role("establishment"):
     apprenticeship.by_establishment(catalogue, one, place)
 
 st.header("Ce qui ne se compare pas", anchor=False)
-for text in limits(catalogue, (*aimed, *of_role("outcome"))):
-    show.item(text)
+show.items(limits(catalogue, (*aimed, *of_role("outcome"))))
 beside = of_role("context")
 if beside:
     title = "Ce que l’on sait aussi de l’apprentissage"

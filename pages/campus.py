@@ -9,7 +9,7 @@ from figures.site_view import SiteView
 from figures.sites import Choice, chosen
 from loaders.catalogue import read_catalogue
 from loaders.sites import LABELS, read_sites, sectors
-from pages.parts import campus, choices, gathering, show, typed
+from pages.parts import campus, choices, empty, gathering, show, typed
 
 catalogue, every = read_catalogue(), read_sites()
 with show.bar():
@@ -50,8 +50,12 @@ with told:
         show.source(f"Dans la liste : {site_page.counted(kept)}.")
         campus.listing(view, 330 if selected else 560)
     else:
-        show.paragraph(
-            "Aucun site ne répond à ces choix : allumez une couche, élargissez la distance ou ôtez un filtre."
+        empty.nothing(
+            "Aucun site ne répond à ces choix : allumez une couche, élargissez la distance ou ôtez un filtre.",
+            ("secteur", "label"),
+            ("filiere", "autour"),
+            {"couches": tuple(site_page.layers(every))},
+            "Voir tous les sites",
         )
     for one in kept:
         if one.key == selected:

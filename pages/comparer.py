@@ -13,7 +13,10 @@ with show.line():
     indicators = compared.choose_indicators(catalogue, territories)
 found = {one: readings(one, territories) for one in indicators}
 if not indicators:
-    show.message("Choisissez au moins un indicateur à comparer")
+    show.message(
+        "Choisissez au moins un indicateur à comparer",
+        "La liste des indicateurs est juste au-dessus ; elle se cherche par nom ou par thème.",
+    )
 else:
     compared.opening(indicators[0], territories)
     if len(territories) < 2:

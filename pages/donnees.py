@@ -14,7 +14,7 @@ from figures.notices import (
 from figures.reference_tables import TABLES, reference_table
 from loaders import quality
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, leaflet, show
+from pages.parts import choices, leaflet, show, typed
 
 catalogue = read_catalogue()
 known = catalogue.indicators
@@ -23,6 +23,11 @@ show.message(
     f"{len(known)} indicateurs, {len(catalogue.sources)} sources",
     f"Publications officielles et {documents} documents des signataires : chaque chiffre garde sa source.",
 )
+typed.unfold_asked("table", "tables")
+with show.folded("Glossaire, engagements, campus… : les tables de référence", "tables") as opened:
+    if opened:
+        table = choices.picker("table", "Table", TABLES, lambda one: TABLES[one][0])
+        show.table(reference_table(catalogue, table), alt=TABLES[table][0])
 with show.line():
     theme = choices.segments("theme", "Thème", themes.THEMES)
 chosen = {code: one for code, one in known.items() if one.theme == theme}
@@ -40,12 +45,6 @@ show.table(sources_table(catalogue), alt="Sources, producteurs et dates de publi
 
 st.header("Lire les chiffres", anchor=False)
 show.table(signs_table(), alt="Signes employés")
-with show.folded(
-    "Tables de référence des documents : engagements, campus, glossaire…", "tables"
-) as opened:
-    if opened:
-        table = choices.picker("table", "Table", TABLES, lambda one: TABLES[one][0])
-        show.table(reference_table(catalogue, table), alt=TABLES[table][0])
 show.paragraph(
     "Un SPEL (service public de l’emploi local) est ici un arrondissement : la région en compte 26, un "
     "par arrondissement. Depuis 2025, les comités locaux pour l’emploi leur succèdent, à dix communes "

@@ -4,7 +4,7 @@ from figures import themes
 from figures.profile import read_profile
 from figures.profile_table import ORDERS, chosen
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, finder, gathering, leaving, profile, show
+from pages.parts import choices, empty, finder, gathering, leaving, profile, show
 
 catalogue = read_catalogue()
 with show.bar():
@@ -29,7 +29,10 @@ if lines:
     profile.legend()
     gathering.add("tableau", "ce tableau")
 else:
-    show.paragraph("Aucun indicateur de ce territoire ne répond à ces choix : élargissez-les.")
+    empty.nothing(
+        "Aucun indicateur de ce territoire ne répond à ces choix : élargissez-les.",
+        ("theme", "entree", "public"),
+    )
 if wider:
     title = f"Connus seulement à l’échelle de la région ({len(wider)})"
     with show.folded(title, "wider") as opened:

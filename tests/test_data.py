@@ -314,7 +314,7 @@ def test_nothing_in_the_data_is_a_copied_file() -> None:
     assert {path.suffix for path in files} <= {".toml", ".json", ".parquet", ".csv"}
     typed = {
         "printed", "targets", "codelists", "references", "sites", "metiers", "apprentissage",
-        "suivi", "trace",
+        "suivi", "trace", "accessibilite",
     }  # fmt: skip
     tables = {path.relative_to(ROOT / "data") for path in files if path.suffix == ".csv"}
     # The fate of every figure of the documents is one table: `python -m loaders.audit --write`.

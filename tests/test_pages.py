@@ -75,7 +75,7 @@ MESSAGES = {
     "seance": "Une séance se compose en parcourant le site",
     "pilotage": "11 des 329 indicateurs de suivi se mesurent aujourd’hui",
     "donnees": "indicateurs, ",
-    "accessibilite": "Accessibilité : ",
+    "accessibilite": "Accessibilité : partiellement conforme",
 }
 
 

@@ -199,8 +199,7 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
     )
     label = f"À savoir avant de lire ces taux ({len(indicator.caveats)})"
     with show.folded(label, f"caveats-{indicator.code}") as opened:
-        for text in indicator.caveats if opened else ():
-            show.item(text)
+        show.items(indicator.caveats if opened else ())
 
 
 def _rows(

@@ -18,7 +18,6 @@ from pages.parts import reading
 LEVELS = ("REG", "DEP", "ZE2020", "SPEL", "EPCI")
 """The levels whose territories can be chosen, in the order of the list."""
 DEFAULT = "REG:32"
-
 GROUP = "GROUPE"
 """The level of a group of communes that the reader made."""
 
@@ -30,6 +29,7 @@ _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
 _PERIOD = "choice-period"
 _ASKED = "address-asked"
+ALL, FILTER = "tous", "filter"
 _LOST = "introuvable"
 """The code that the server adds when it leads an unknown address home."""
 
@@ -218,9 +218,9 @@ def period(available: Sequence[str], subject: str, carried: bool = True) -> str:
 
 def filtering(name: str, label: str, all_of: str, options: Mapping[str, str]) -> str:
     """Show a list that filters and return the code chosen, empty when nothing is filtered."""
-    names = {"tous": all_of, **options}
-    code = picker(name, label, names, lambda one: names[one], width=171, scope="filter")
-    return "" if code == "tous" else code
+    names = {ALL: all_of, **options}
+    code = picker(name, label, names, lambda one: names[one], width=171, scope=FILTER)
+    return "" if code == ALL else code
 
 
 def keep_period(code: str) -> None:

@@ -35,8 +35,7 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
         for role, who in steering.long_roles(tree, code):
             with show.folded(f"{role} : les {len(who)} noms", f"role-{role}") as opened:
                 if opened:
-                    for name in who:
-                        show.item(name)
+                    show.items(who)
         _when(tree, code)
         _follow_ups(catalogue, rows)
         with show.line():
@@ -87,18 +86,16 @@ def _follow_ups(catalogue: Catalogue, rows: Sequence[Reading]) -> None:
     many = "s" if len(unknown) > 1 else ""
     show.heading(f"Pas encore de donnée : {len(unknown)} indicateur{many}")
     first = len(unknown) if len(unknown) <= _SHOWN + 1 else _SHOWN
-    for one in unknown[:first]:
-        _unknown(catalogue, one)
+    show.items(_unknown(catalogue, one) for one in unknown[:first])
     if unknown[first:]:
         with show.folded(f"Les {len(unknown) - first} autres", "unknown") as opened:
             if opened:
-                for one in unknown[first:]:
-                    _unknown(catalogue, one)
+                show.items(_unknown(catalogue, one) for one in unknown[first:])
 
 
-def _unknown(catalogue: Catalogue, one: Reading) -> None:
+def _unknown(catalogue: Catalogue, one: Reading) -> str:
     cited = f"{catalogue.sources[one.row.document].name}, ligne {one.row.line}"
-    show.item(f"{one.row.rank}. {one.row.label} ({cited})")
+    return f"{one.row.rank}. {one.row.label} ({cited})"
 
 
 def _known(catalogue: Catalogue, one: Reading) -> None:

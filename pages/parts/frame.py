@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from figures.conformity import conformity, mention
 from figures.formats import french_date
 from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, reading, show
+from loaders.conformity import criteria
+from pages.parts import choices, reading, show, words
 from pages.parts.plan import SITE
 from pages.parts.show import plain
 
@@ -19,6 +21,7 @@ def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
     st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
     st.session_state[show.PAGE] = title
+    st.session_state[show.SAID] = []
     st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="small")
     return st.container()
 
@@ -32,6 +35,7 @@ def close_page(top: DeltaGenerator) -> None:
             show.source(f"Vous lisez l’édition du {label(former)}, et non la plus récente.")
             show.source(NOTE)
             st.button("Lire l’édition actuelle", on_click=reading.leave, type="tertiary")
+    words.definitions()
     sources = read_catalogue().sources.values()
     producers = list(dict.fromkeys(source.producer for source in sources))
     dates = [one.published for source in sources for one in source.vintages if one.published]
@@ -40,5 +44,6 @@ def close_page(top: DeltaGenerator) -> None:
         st.divider()
         st.caption(plain(f"Sources : {', '.join(producers)}. Contours : IGN, Insee.{newest}"))
         with st.container(horizontal=True):
-            for slug in ("donnees", "accessibilite"):
-                show.link(slug)
+            show.link("donnees")
+            # The law wants the state of conformity on every page, and the declaration one click away.
+            show.link("accessibilite", mention(conformity(criteria())))

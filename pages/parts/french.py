@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from figures.site_frame import WIDTH
+from pages.parts.plan import SITE
 
 _TABLE = Path(__file__).with_name("french.toml")
 
@@ -28,6 +29,8 @@ EDITS = {
         '"aria-label":`Theme`': '"aria-label":`Thème`',
         # What scrolls holds the content and the footer: neither is within the other (see landmarks.js).
         "f(`main`,{target:`eksftaj2`})": "f(`div`,{target:`eksftaj2`})",
+        # The picture of the header writes the site's name.
+        "alt:`Logo`": f"alt:`{SITE}`",
     },
     # What is chosen in a list is written in white on the theme's ink, which is light in the dark theme.
     "Multiselect": {

@@ -22,7 +22,10 @@ def recruiting(catalogue: Catalogue, place: Territory, sector: str) -> None:
     """Show the recruiting projects: from a métier to the bassins, or from a bassin to its métiers."""
     names, bassins = hirings.job_names(sector), hirings.bassins()
     if not names:
-        show.paragraph("Aucun métier de l’enquête n’est rangé dans ce secteur.")
+        show.paragraph(
+            "Aucun métier de l’enquête sur les projets de recrutement n’est rangé dans ce secteur : choisissez "
+            "« Tous les secteurs » en haut de la page."
+        )
         return
     st.header(
         show.plain(f"Qui recrute ? Les projets des employeurs en {hirings.period()}"), anchor=False

@@ -1,7 +1,5 @@
 """The tension matrix on screen: its choices, its drawing, what its columns mean, its rows."""
 
-import streamlit as st
-
 from exports.tables import csv_bytes
 from figures import tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
@@ -10,7 +8,7 @@ from loaders import jobs
 from loaders.catalogue import Catalogue
 from loaders.site_tables import measures, sectors
 from loaders.territories import Territory
-from pages.parts import choices, gathering, show
+from pages.parts import choices, empty, gathering, show
 
 DIAGNOSIS = "diagnostic"
 NUMBERS = {"20": "20 premières lignes", "toutes": "Toutes"}
@@ -64,7 +62,7 @@ def published(
     if place.key != read.key:
         show.source(tension_text.read_text(place, read))
     if not found.jobs:
-        show.paragraph("Aucun métier n’est rangé dans ce secteur : ôtez le filtre.")
+        empty.nothing("Aucun métier n’est rangé dans ce secteur : ôtez le filtre.", ("secteur",))
         return
     _heatmap(found, by, most, f"les {detail.many} {read.a}")
     show.source(tension_text.source(catalogue, found))
@@ -79,7 +77,9 @@ def diagnosis(catalogue: Catalogue, by: str, sector: str) -> None:
     show.message(tension_text.diagnosis_title(said), tension_text.diagnosis_lede(said, official))
     found = tensions.kept(said, sector)
     if not found.jobs:
-        show.paragraph("Aucun des métiers du diagnostic n’est de ce secteur : ôtez le filtre.")
+        empty.nothing(
+            "Aucun des métiers du diagnostic n’est de ce secteur : ôtez le filtre.", ("secteur",)
+        )
         return
     _heatmap(found, by, None, "les métiers du diagnostic")
     show.source(tension_text.source(catalogue, said))
@@ -128,8 +128,7 @@ def meanings(catalogue: Catalogue) -> None:
     """Show, folded, what each tension means."""
     with show.folded("Ce que dit chaque tension", "meanings") as opened:
         if opened:
-            for one in jobs.components():
-                st.markdown(f"- **{show.plain(one.short)}** : {show.plain(one.meaning)}")
+            show.items(f"{one.short} : {one.meaning}" for one in jobs.components())
             show.paragraph(
                 "Les six tensions complémentaires éclairent les causes ; elles n’entrent pas toutes dans "
                 "la tension globale. Échelle : " + ", ".join(f"{one.level} {one.words}" for one in jobs.levels())

@@ -25,13 +25,13 @@ def _text(catalogue: Catalogue, indicator: Indicator) -> None:
     show.heading(indicator.title, indicator.question)
     show.paragraph(indicator.definition)
     show.paragraph(f"Niveaux : {levels_text(indicator)}.")
-    for caveat in indicator.caveats:
-        show.item(caveat)
+    show.items(indicator.caveats)
     show.paragraph(f"Prochaine publication. {indicator.next_release}")
     show.paragraph("Sources :")
-    for source in (catalogue.sources[one] for one in indicator.sources):
-        after = ", ".join(part for part in (source.producer, source.licence) if part)
-        show.web(source.title, source.url, f", {after}")
+    show.web_items(
+        (one.title, one.url, "".join(f", {part}" for part in (one.producer, one.licence) if part))
+        for one in (catalogue.sources[code] for code in indicator.sources)
+    )
     show.link(
         themes.page_of(indicator),
         "Voir cet indicateur",

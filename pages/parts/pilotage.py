@@ -12,7 +12,7 @@ from figures.formats import THIN
 from loaders import references
 from loaders.catalogue import Catalogue
 from loaders.reference_rows import Engagement
-from pages.parts import choices, gathering, show, typed
+from pages.parts import choices, empty, gathering, show, typed
 from pages.parts.engagement import axis_figure, sheet
 
 __all__ = [
@@ -99,12 +99,16 @@ def listing(
         many = "s" if len(found) > 1 else ""
         show.source(f"{len(found)} résultat{many} sur {len(tree.nodes)}")
         if not found:
-            show.paragraph("Aucun engagement ne répond à ces choix : ôtez un mot ou un filtre.")
+            empty.nothing(
+                "Aucun engagement ne répond à ces choix : ôtez un mot ou un filtre.",
+                ("partie", "etat"),
+                ("cherche",),
+            )
             return
         with st.container(height=_height(len(found)), border=False):
             _branch("found", "Engagements trouvés", found, counted)
         return
-    show.source(f"{len(tree.nodes)} ambitions, engagements et priorités")
+    show.source(f"{len(tree.nodes)} ambitions, engagements et priorités. {engagements.MARKS}")
     for part in engagements.parts(tree).values():
         nodes = [one for root in part.roots for one in tree.branch(root)]
         rows = [one for one in every if one.row.engagement in {node.code for node in nodes}]
@@ -203,9 +207,11 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
         label = f"Sans date de début dans le texte ({len(without)})"
         with show.folded(label, "undated") as opened:
             if opened:
-                for one in without:
-                    said = f"{THIN}; {one.calendar}" if one.calendar else ""
-                    show.item(f"{one.code}, {engagements.clipped(one.title, 110)}{said}")
+                show.items(
+                    f"{one.code}, {engagements.clipped(one.title, 110)}"
+                    + (f"{THIN}; {one.calendar}" if one.calendar else "")
+                    for one in without
+                )
     if reading == "dates":
         gathering.add("dates", "les dates du contrat")
         apart = calendar.apart(milestones, dates)

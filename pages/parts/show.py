@@ -1,7 +1,7 @@
 """Draws what figures/ returns; every text that comes from data passes through `plain`."""
 
 import re
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -27,16 +27,26 @@ _MEDIA = {
     ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+SAID = "said-in-this-run"
+"""Where the texts that a page shows are kept, for the definitions of their terms at the end of the run."""
 BAR = "bar-of-this-run"
 """Where the row of a page's choices is kept, for what the frame adds to it at the end of the run."""
 PAGE = "title-of-this-page"
 """Where the title of the page is kept, for the name of the tab."""
+_READ = 60
+"""The rows of a table whose first column is read for its terms."""
 _COLOURS = {"favourable": "violet", "unfavourable": "orange", "neutral": "gray"}
 
 
 def plain(text: str) -> str:
     """Escape a text so that Streamlit shows it as it is: no link, no image, no formula, no HTML."""
     return _PUNCTUATION.sub(r"\\\1", tied(text))
+
+
+def _said(text: str) -> str:
+    """Return a text as it is shown, once kept among what the page says."""
+    st.session_state.setdefault(SAID, []).append(text)
+    return plain(text)
 
 
 def mode() -> Mode:
@@ -75,19 +85,19 @@ def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
     name = "" if title.startswith(page) else f"{page} – "
     st.set_page_config(page_title=f"{name}{tied(title)} – {SITE}")
     with st.container(gap="xxsmall"):
-        st.title(plain(title), anchor=False)
+        st.title(_said(title), anchor=False)
         if lede:
             word = WORDS[verdict]
             judged = f"Évolution :{_COLOURS[verdict]}[**{word}**]. " if word else ""
-            st.markdown(judged + plain(lede))
+            st.markdown(judged + _said(lede))
 
 
 def heading(title: str, note: str = "") -> None:
     """Show the title of a figure and its measure, unit and span."""
     with st.container(gap=None):
-        st.header(plain(title), anchor=False)
+        st.header(_said(title), anchor=False)
         if note:
-            st.caption(plain(note))
+            st.caption(_said(note))
 
 
 class _Frame:
@@ -130,7 +140,7 @@ def chart(
 def tile(one: Tile) -> None:
     """Show a tile: no box, a rule above it; a screen reader meets one group, named by a sentence."""
     with st.container(gap=None, key=f"tile-{one.label}"):
-        st.markdown(f"**{plain(one.label)}**")
+        st.markdown(f"**{_said(one.label)}**")
         st.caption(plain(f"{one.where}, {one.period}" if one.where else one.period))
         st.metric(plain(one.label), one.value, label_visibility="collapsed")
         pill = f":{_COLOURS[one.verdict]}-badge[{plain(one.pill)}] " if one.pill else ""
@@ -147,7 +157,7 @@ def sentences(items: Sequence[Sentence], heading_text: str = "À retenir") -> No
     """Show sentences one below the other, and below them the figures that prove them."""
     st.header(heading_text, anchor=False)
     for item in items:
-        st.markdown(plain(item.text))
+        st.markdown(_said(item.text))
 
 
 def sentences_of(lines: Sequence[str], heading_text: str = "À retenir") -> None:
@@ -156,7 +166,7 @@ def sentences_of(lines: Sequence[str], heading_text: str = "À retenir") -> None
     if said:
         st.header(heading_text, anchor=False)
     for one in said:
-        st.markdown(plain(one))
+        st.markdown(_said(one))
 
 
 @contextmanager
@@ -169,6 +179,10 @@ def folded(label: str, key: str) -> Generator[bool]:
 
 def table(rows: pl.DataFrame, alt: str) -> None:
     """Show rows as a plain table, whole, with its name for assistive tools."""
+    if rows.width and rows.height <= _READ:
+        st.session_state.setdefault(SAID, []).extend(
+            rows[rows.columns[0]].cast(pl.String).drop_nulls()
+        )
     escaped = rows.with_columns(pl.col(pl.String).map_elements(plain, return_dtype=pl.String))
     st.table(escaped.rename(plain), border="horizontal", hide_index=True, alt=alt)
 
@@ -194,22 +208,31 @@ def definition(indicator: Indicator) -> None:
 
 def paragraph(text: str) -> None:
     """Show a paragraph of text."""
-    st.markdown(plain(text))
+    st.markdown(_said(text))
 
 
-def item(text: str) -> None:
-    """Show an item of a list."""
-    st.markdown(f"- {plain(text)}")
+def items(texts: Iterable[str]) -> None:
+    """Show texts as one list, which a screen reader counts; nothing without any."""
+    _listed(_said(one) for one in texts)
 
 
-def web(label: str, address: str, after: str) -> None:
-    """Show a producer's page as an item of a list; nothing is asked from it before a click."""
-    if re.fullmatch(r"https://[^\s()<>\[\]\\]+", address):
-        st.markdown(f"- [{plain(label)}]({address}){plain(after)}")
-    else:
-        item(label + after)
+def web_items(pages: Iterable[tuple[str, str, str]]) -> None:
+    """Show pages of others as one list: label, address, what follows; nothing is asked before a click."""
+    _listed(
+        f"[{plain(label)}]({address}){plain(after)}"
+        if re.fullmatch(r"https://[^\s()<>\[\]\\]+", address)
+        else plain(label + after)
+        for label, address, after in pages
+    )
+
+
+def _listed(texts: Iterable[str]) -> None:
+    # One line an item: what follows a line break would leave the list.
+    listed = "\n".join(f"- {' '.join(one.split())}" for one in texts)
+    if listed:
+        st.markdown(listed)
 
 
 def source(text: str) -> None:
     """Show where a figure comes from."""
-    st.caption(plain(text), width="content")
+    st.caption(_said(text), width="content")

@@ -161,14 +161,13 @@ def _told(subject: _Subject) -> None:
     targets = brief.targets(indicator)
     if targets:
         show.heading("Objectif annoncé" if len(targets) == 1 else "Objectifs annoncés")
-    for target in targets:
-        show.item(brief.target_text(catalogue, indicator, target))
-        if target.note:
-            show.source(target.note)
+    show.items(
+        " ".join(part for part in (brief.target_text(catalogue, indicator, one), one.note) if part)
+        for one in targets
+    )
     show.heading("Ce que cela mesure")
     show.paragraph(indicator.definition)
-    for caveat in indicator.caveats:
-        show.item(caveat)
+    show.items(indicator.caveats)
 
 
 def _rows(subject: _Subject) -> None:
@@ -225,8 +224,7 @@ def _printed_lines(subject: _Subject) -> None:
         show.paragraph("Pas encore de donnée : seul l’objectif est connu.")
         return
     show.heading("Ce que les documents impriment")
-    for one in lines:
-        show.item(one)
+    show.items(lines)
     _take_printed(subject)
 
 

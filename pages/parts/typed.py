@@ -75,7 +75,10 @@ def commune(name: str, label: str) -> str:
     if code and code not in [one.code for one in found]:
         found = [find("COM", code), *found]
     if not found:
-        choices.notify(f"Aucune commune des Hauts-de-France ne porte le nom ou le code « {text} ».")
+        choices.notify(
+            f"Aucune commune des Hauts-de-France ne porte le nom ou le code « {text} ». Vérifiez "
+            "l’orthographe, ou écrivez le début du nom ou un code postal."
+        )
         return ""
     names = {one.code: f"{one.name} ({one.departement})" for one in found}
     return choices.picker(
@@ -177,6 +180,22 @@ def branch(
 def unfold(name: str, key: str) -> None:
     """Open a folded block: when an address asks for `name`, and when it was never shown."""
     if choices.asked(name) is not None or f"folded-{key}" not in st.session_state:
+        st.session_state[f"folded-{key}"] = True
+
+
+def clear(name: str) -> None:
+    """Empty a field; to be called in a callback."""
+    st.session_state[f"typed-{name}"] = ""
+
+
+def switch(name: str, codes: Collection[str]) -> None:
+    """Turn on these switches and no other; to be called in a callback."""
+    st.session_state[f"several-{name}"] = list(codes)
+
+
+def unfold_asked(name: str, key: str) -> None:
+    """Open a folded block when an address asks for `name`, which it holds."""
+    if choices.asked(name):
         st.session_state[f"folded-{key}"] = True
 
 

@@ -1,0 +1,141 @@
+"""What the table of the RGAA says of every page and no rule of axe checks, read in a browser."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from pages.parts.plan import SITE
+from tests.browser.application import Application
+from tests.browser.dashboard import CHARTS, PATHS, open_view
+from tests.browser.test_french import english
+from tests.browser.test_screens import SIZES, violations
+
+pytestmark = pytest.mark.browser
+
+_FACTS = """() => {
+  const all = selector => [...document.querySelectorAll(selector)];
+  const name = one => one.getAttribute('aria-label') || one.textContent.trim();
+  return {
+    doctype: document.doctype?.name,
+    title: document.title,
+    levels: all('h1, h2, h3, h4, h5, h6').map(one => Number(one.tagName[1])),
+    images: all('img').map(one => one.alt),
+    unnamed: all('button, a').filter(one => one.offsetParent && !name(one)).length,
+    positive: all('[tabindex]').filter(one => one.tabIndex > 0).length,
+    neighbours: all('ul').filter(one => {
+      const item = one.closest('[data-testid="stElementContainer"]');
+      return item?.nextElementSibling?.querySelector('[data-testid="stMarkdownContainer"] > ul:first-child');
+    }).length,
+  };
+}"""
+_FOCUSED = """() => {
+  const one = document.activeElement;
+  return one === document.body ? null : `${one.tagName} ${one.getAttribute('aria-label') || one.textContent}`;
+}"""
+# The spacings that criterion 10.12 gives.
+_SPACED = """() => {
+  const style = document.createElement('style');
+  style.textContent = '* { line-height: 1.5 !important; letter-spacing: .12em !important;'
+    + ' word-spacing: .16em !important; } p { margin-bottom: 2em !important; }';
+  document.head.append(style);
+}"""
+_CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] *')].filter(one => {
+  const style = getComputedStyle(one);
+  return one.children.length === 0 && one.textContent.trim() && !one.closest('svg') && one.clientWidth > 2
+    && (style.overflow === 'hidden' || style.textOverflow === 'ellipsis')
+    && (one.scrollWidth > one.clientWidth + 2 || one.scrollHeight > one.clientHeight + 3);
+}).map(one => one.textContent.slice(0, 60))"""
+
+
+def faults(facts: dict[str, Any]) -> list[str]:
+    """Return what a page does against the criteria that the table says it meets."""
+    levels = facts["levels"]
+    steps = [after - before for before, after in pairwise(levels)]
+    found = {
+        "8.1": facts["doctype"] != "html",
+        "8.6": not facts["title"].endswith(f" – {SITE}"),
+        "9.1": levels.count(1) != 1 or levels[0] != 1 or max(steps, default=0) > 1,
+        "1.3": set(facts["images"]) != {SITE},
+        "9.3": facts["neighbours"] > 0,
+        "11.9": facts["unnamed"] > 0,
+        "12.8": facts["positive"] > 0,
+    }
+    return [number for number, wrong in found.items() if wrong]
+
+
+def test_every_page_has_the_structure_that_the_criteria_ask(
+    server: Application, page: Page
+) -> None:
+    wrong, titles = {}, []
+    for slug in PATHS:
+        open_view(page, server, slug)
+        facts = page.evaluate(_FACTS)
+        titles.append(facts["title"])
+        if found := faults(facts):
+            wrong[slug] = found
+    assert wrong == {}
+    assert len(set(titles)) == len(PATHS)
+
+
+@pytest.mark.parametrize("slug", ["chomage", "campus", "donnees"])
+def test_a_page_is_gone_through_with_the_tab_key_from_end_to_end(
+    server: Application, page: Page, slug: str
+) -> None:
+    open_view(page, server, slug)
+    passed: list[str] = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(_FOCUSED)
+        if focused is None:
+            break
+        passed.append(focused)
+    else:
+        pytest.fail(f"Tab never leaves the page: {passed[-5:]}")
+    assert passed[0] == "A Aller au contenu principal"
+    # The mention of the footer, which is the end of the page.
+    assert passed[-1].startswith("A Accessibilité")
+
+
+@pytest.mark.parametrize("slug", ["accueil", "chomage", "territoire", "campus", "pilotage"])
+def test_wider_spacings_cut_no_text(server: Application, page: Page, slug: str) -> None:
+    open_view(page, server, slug)
+    page.evaluate(_SPACED)
+    page.wait_for_timeout(300)
+    assert page.evaluate(_CUT) == []
+
+
+def test_the_criteria_open_in_french_and_have_nothing_to_mend(
+    server: Application, page: Page
+) -> None:
+    open_view(page, server, "accessibilite")
+    page.get_by_text("Les 106 critères, un par un").click()
+    page.get_by_role("table").wait_for()
+    page.get_by_text("Définitions").click()
+    page.get_by_role("link", name="Tout le glossaire").wait_for()
+    assert english(page) == []
+    assert violations(page) == []
+
+
+def test_the_message_and_the_top_of_the_first_figure_are_on_the_first_screen(
+    server: Application, page: Page
+) -> None:
+    wrong = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for slug, charts in CHARTS.items():
+            if not charts:
+                continue
+            open_view(page, server, slug)
+            figure = page.locator(
+                '[data-testid="stVegaLiteChart"], [data-testid="stDeckGlJsonChart"]'
+            )
+            ends = (
+                page.locator("h1").bounding_box(),
+                figure.first.bounding_box(),
+            )
+            tops = [round(box["y"]) for box in ends if box]
+            if len(tops) < 2 or max(tops) > height - 60:
+                wrong[slug, width] = tops
+    assert wrong == {}
