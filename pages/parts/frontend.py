@@ -1,5 +1,6 @@
 """Streamlit's browser files as we serve them: in French, compressed once, cached for good."""
 
+import json
 import mimetypes
 import re
 import threading
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from streamlit import file_util
 
+from figures.theme import light_of_dark
 from pages.parts.answers import Kept, keep
 from pages.parts.french import edition, in_french, phrases, stem
 from pages.parts.headers import content_policy
@@ -21,8 +23,15 @@ _NOSCRIPT = """<noscript>
       <p>Ce tableau de bord a besoin de JavaScript pour s’afficher :
       activez-le dans votre navigateur.</p>
     </noscript>"""
-_OPENING = (Path(__file__).parent / "opening.js").read_text(encoding="utf-8")
-_HEAD = f"""<script>{_OPENING}</script>
+
+
+def _own(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+_PRINTING = _own("printing.js").replace("INKS", json.dumps(light_of_dark()), 1)
+_HEAD = f"""<script>{_own("opening.js")}{_PRINTING}</script>
+    <style>{_own("print.css")}</style>
     <title>{SITE}</title>
     <meta name="description" content="{DESCRIPTION}" />
     <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />
