@@ -7,7 +7,7 @@ import threading
 from functools import cache
 from pathlib import Path
 
-from streamlit import file_util
+from streamlit import config, file_util
 
 from figures.theme import light_of_dark
 from pages.parts.answers import Kept, keep
@@ -29,7 +29,18 @@ def _own(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-_PRINTING = _own("printing.js").replace("INKS", json.dumps(light_of_dark()), 1)
+def _inks() -> dict[str, str]:
+    """Return {colour in the dark: colour in the light}, of the figures and of Streamlit's parts."""
+    dark, light = (config.get_options_for_section(f"theme.{mode}") for mode in ("dark", "light"))
+    parts = {
+        colour: light[name]
+        for name, colour in dark.items()
+        if isinstance(colour, str) and colour.startswith("#")
+    }
+    return parts | light_of_dark()
+
+
+_PRINTING = _own("printing.js").replace("INKS", json.dumps(_inks()), 1)
 _HEAD = f"""<script>{_own("opening.js")}{_PRINTING}</script>
     <style>{_own("print.css")}</style>
     <title>{SITE}</title>

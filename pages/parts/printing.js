@@ -70,15 +70,18 @@
       one.style.width = `${canvas.clientWidth}px`;
       one.className = dark ? "sheet-map dark" : "sheet-map";
       one.getContext("2d").drawImage(canvas, 0, 0);
-      canvas.after(one);
-      canvas.dataset.sheet = "left-out";
-      restores.push(() => { one.remove(); delete canvas.dataset.sheet; });
+      const frame = canvas.closest('[data-testid="stFullScreenFrame"]') ?? canvas;
+      frame.after(one);
+      frame.dataset.sheet = "left-out";
+      restores.push(() => { one.remove(); delete frame.dataset.sheet; });
     }
   };
 
   const restores = [];
   const before = () => {
     if (restores.length) return;
+    const dark = getComputedStyle(document.querySelector(".stApp") ?? document.body).colorScheme === "dark";
+    if (dark) lighten();
     const day = new Date().toLocaleDateString("fr-FR", { dateStyle: "long" });
     const picked = choices().flatMap(([label, value], rank) => [
       rank ? " · " : "", label ? `${label}\u00a0: ` : "", strong(value),
@@ -94,9 +97,7 @@
     document.body.append(foot);
     restores.push(() => { head.remove(); foot.remove(); });
     leaveOut();
-    const dark = getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark";
     picture(dark);
-    if (dark) lighten();
   };
   const after = () => {
     while (restores.length) restores.pop()();
