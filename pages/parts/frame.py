@@ -9,7 +9,7 @@ from figures.formats import french_date
 from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
 from pages.parts import choices, reading, show
-from pages.parts.plan import SITE
+from pages.parts.plan import tab_title
 from pages.parts.show import plain
 
 _LOGOS = Path(__file__).parent
@@ -17,7 +17,7 @@ _LOGOS = Path(__file__).parent
 
 def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
-    st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
+    st.set_page_config(page_title=tab_title(title), layout="wide", menu_items={"About": None})
     st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="small")
     return st.container()
 

@@ -1,72 +1,40 @@
 """Streamlit's browser files as we serve them: in French, compressed once, cached for good."""
 
-import json
 import mimetypes
 import re
 import threading
 from functools import cache
 from pathlib import Path
 
-from streamlit import config, file_util
+from streamlit import file_util
 
-from figures.theme import light_of_dark
 from pages.parts.answers import Kept, keep
 from pages.parts.french import edition, in_french, phrases, stem
+from pages.parts.head import TOUCH_ICON, head
 from pages.parts.headers import content_policy
-from pages.parts.plan import SITE
+from pages.parts.plan import PAGES
 
-DESCRIPTION = (
-    "Chômage, emploi et formation en Hauts-de-France : les chiffres publics par zone d’emploi, "
-    "département et région, avec leurs sources."
-)
 _NOSCRIPT = """<noscript>
       <p>Ce tableau de bord a besoin de JavaScript pour s’afficher :
       activez-le dans votre navigateur.</p>
     </noscript>"""
 
 
-def _own(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
-
-
-def _inks() -> dict[str, str]:
-    """Return {colour in the dark: colour in the light}, of the figures and of Streamlit's parts."""
-    dark, light = (config.get_options_for_section(f"theme.{mode}") for mode in ("dark", "light"))
-    parts = {
-        colour: light[name]
-        for name, colour in dark.items()
-        if isinstance(colour, str) and colour.startswith("#")
-    }
-    return parts | light_of_dark()
-
-
-_PRINTING = _own("printing.js").replace("INKS", json.dumps(_inks()), 1)
-_HEAD = f"""<script>{_own("opening.js")}{_PRINTING}</script>
-    <style>{_own("print.css")}</style>
-    <title>{SITE}</title>
-    <meta name="description" content="{DESCRIPTION}" />
-    <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />
-    <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171B" />"""
-
-FAVICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\
-<rect width="32" height="32" rx="6" fill="#B3144F"/>\
-<path d="M6 23c5 0 6-4 9.500-7S21 12 26 8" fill="none" stroke="#fff" stroke-width="3" \
-stroke-linecap="round"/>\
-<circle cx="26" cy="8" r="2.600" fill="#fff"/></svg>"""
-
 # Each pair must match, else Streamlit's page has changed and this module must follow.
 _EDITS = (
     (re.compile(r'<html lang="en">'), '<html lang="fr">'),
-    (re.compile(r"<title>.*?</title>", re.DOTALL), _HEAD.replace("\\", r"\\")),
     (
         re.compile(r'<link rel="shortcut icon"[^>]*>'),
-        '<link rel="icon" type="image/svg+xml" href="./favicon.svg" />',
+        '<link rel="icon" type="image/svg+xml" href="./favicon.svg" />'
+        f'\n    <link rel="apple-touch-icon" href="./{TOUCH_ICON}" />',
     ),
     # The agent interface that this link describes is closed here.
     (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _NOSCRIPT),
     (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
 )
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 _lock = threading.Lock()
 
@@ -75,10 +43,11 @@ def _root() -> Path:
     return Path(file_util.get_static_dir())
 
 
-def index_html() -> str:
+def index_html(slug: str = PAGES[0].slug) -> str:
     """Return Streamlit's index page in French, asking for files under the current edition."""
     html = (_root() / "index.html").read_text(encoding="utf-8")
-    for pattern, replacement in _EDITS:
+    told = head(slug).replace("\\", r"\\")
+    for pattern, replacement in (*_EDITS, (_TITLE, told)):
         html, count = pattern.subn(replacement, html)
         if not count:
             raise ValueError(f"Streamlit's index page no longer holds {pattern.pattern!r}")
@@ -86,20 +55,14 @@ def index_html() -> str:
 
 
 @cache
-def index() -> Kept:
-    """Return the index page ready to be sent, with the policy that lets its inline script run."""
-    html = index_html()
+def index(slug: str) -> Kept:
+    """Return the index page of a page, with the policy that lets its inline script run."""
+    html = index_html(slug)
     return keep(
         html.encode(),
         "text/html; charset=utf-8",
         {"Content-Security-Policy": content_policy(html)},
     )
-
-
-@cache
-def favicon() -> Kept:
-    """Return the site's icon."""
-    return keep(FAVICON.encode(), "image/svg+xml")
 
 
 @cache
