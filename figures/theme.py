@@ -1,6 +1,6 @@
 """The colours, type sizes and Vega configuration that every figure shares, in light and in dark."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 Mode = Literal["light", "dark"]
@@ -68,12 +68,29 @@ DARK = Theme(
     unfavourable="#F2AC68",
     favourable="#C0ACF0",
     sequential=("#1F3F52", "#2F6583", "#4B92B3", "#8CC3D9", "#DDF0F7"),
-    on_sequential=("#FFFFFF", "#FFFFFF", "#0B0E11", "#0B0E11", "#0B0E11"),
+    on_sequential=("#FFFFFF", "#FFFFFF", "#0B0E11", "#0B0E12", "#0B0E12"),
     diverging=("#9A7BD6", "#5C4A80", "#3A4048", "#8A5A22", "#F08A2E"),
-    on_diverging=("#0B0E11", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#0B0E11"),
+    on_diverging=("#0B0E12", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#0B0E11"),
 )
 
 THEMES: dict[Mode, Theme] = {"light": LIGHT, "dark": DARK}
+
+
+def light_of_dark() -> dict[str, str]:
+    """Return {colour of the dark palette: the one that says the same in the light palette}.
+
+    Of a colour that says two things in the dark, the first one named is kept.
+    """
+    found: dict[str, str] = {}
+    for one in fields(Theme):
+        dark, light = getattr(DARK, one.name), getattr(LIGHT, one.name)
+        if one.name == "mode":
+            continue
+        pairs = zip(dark, light, strict=True) if isinstance(dark, tuple) else [(dark, light)]
+        for key, value in pairs:
+            found.setdefault(key, value)
+    return found
+
 
 LOCALE: dict[str, Any] = {
     "number": {

@@ -16,7 +16,8 @@ from loaders.degrees import degrees_url, outline_names, read_degrees
 from loaders.errors import DataError
 from loaders.outlines import outline_url, read_outline
 from pages.parts.answers import FOREVER, REVALIDATE, Kept, answer, keep
-from pages.parts.frontend import bundle_file, favicon, index
+from pages.parts.frontend import bundle_file, index
+from pages.parts.head import PREVIEW, TOUCH_ICON, favicon, picture
 from pages.parts.plan import SLUGS
 from pages.parts.playing import play
 
@@ -120,11 +121,13 @@ async def _respond(request: Request, path: str) -> Response | None:
         return RedirectResponse(f"/{query}", status_code=302)
     if slug in {"favicon.svg", "favicon.ico", "favicon.png"}:
         return answer(favicon(), request, REVALIDATE)
+    if slug in {PREVIEW, TOUCH_ICON}:
+        return answer(await run_in_threadpool(picture, slug), request, REVALIDATE)
     if slug and path != f"/{slug}" and slug in SLUGS:
         return RedirectResponse(f"/{slug}{query}", status_code=302)
     if slug and slug not in SLUGS:
         return RedirectResponse(NOT_FOUND, status_code=302)
-    return answer(index(), request, REVALIDATE)
+    return answer(index(slug or HOME), request, REVALIDATE)
 
 
 class Doors:

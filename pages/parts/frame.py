@@ -11,7 +11,7 @@ from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
 from loaders.conformity import criteria
 from pages.parts import choices, reading, show, words
-from pages.parts.plan import SITE
+from pages.parts.plan import tab_title
 from pages.parts.show import plain
 
 _LOGOS = Path(__file__).parent
@@ -19,7 +19,7 @@ _LOGOS = Path(__file__).parent
 
 def open_page(title: str) -> DeltaGenerator:
     """Name the tab and the site; return the place where notices will stand."""
-    st.set_page_config(page_title=f"{title} – {SITE}", layout="wide", menu_items={"About": None})
+    st.set_page_config(page_title=tab_title(title), layout="wide", menu_items={"About": None})
     st.session_state[show.PAGE] = title
     st.session_state[show.SAID] = []
     st.logo(str(_LOGOS / f"logo-{show.mode()}.png"), size="small")

@@ -10,53 +10,30 @@ from streamlit import file_util
 
 from pages.parts.answers import Kept, keep
 from pages.parts.french import edition, in_french, phrases, stem
+from pages.parts.head import TOUCH_ICON, head
 from pages.parts.headers import content_policy
-from pages.parts.plan import SITE
+from pages.parts.plan import PAGES
 
-DESCRIPTION = (
-    "Chômage, emploi et formation en Hauts-de-France : les chiffres publics par zone d’emploi, "
-    "département et région, avec leurs sources."
-)
 _NOSCRIPT = """<noscript>
       <p>Ce tableau de bord a besoin de JavaScript pour s’afficher :
       activez-le dans votre navigateur.</p>
     </noscript>"""
-_BROWSER = Path(__file__).parent / "browser"
-_MODULES = ("address", "drawn", "landmarks", "say", "focus", "points", "steps", "walk")
-"""Our own browser code, which runs before Streamlit's: one idea a file, each may use those before it."""
-
-
-def _opening() -> str:
-    parts = [(_BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in _MODULES]
-    return "(() => {\n" + "\n".join(parts) + "})();"
-
-
-_HEAD = f"""<script>{_opening()}</script>
-    <style>{(_BROWSER / "opening.css").read_text(encoding="utf-8")}</style>
-    <title>{SITE}</title>
-    <meta name="description" content="{DESCRIPTION}" />
-    <meta name="theme-color" media="(prefers-color-scheme: light)" content="#FFFFFF" />
-    <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171B" />"""
-
-FAVICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">\
-<rect width="32" height="32" rx="6" fill="#B3144F"/>\
-<path d="M6 23c5 0 6-4 9.500-7S21 12 26 8" fill="none" stroke="#fff" stroke-width="3" \
-stroke-linecap="round"/>\
-<circle cx="26" cy="8" r="2.600" fill="#fff"/></svg>"""
 
 # Each pair must match, else Streamlit's page has changed and this module must follow.
 _EDITS = (
     (re.compile(r'<html lang="en">'), '<html lang="fr">'),
-    (re.compile(r"<title>.*?</title>", re.DOTALL), _HEAD.replace("\\", r"\\")),
     (
         re.compile(r'<link rel="shortcut icon"[^>]*>'),
-        '<link rel="icon" type="image/svg+xml" href="./favicon.svg" />',
+        '<link rel="icon" type="image/svg+xml" href="./favicon.svg" />'
+        f'\n    <link rel="apple-touch-icon" href="./{TOUCH_ICON}" />',
     ),
     # The agent interface that this link describes is closed here.
     (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _NOSCRIPT),
     (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
 )
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 _lock = threading.Lock()
 
@@ -65,10 +42,11 @@ def _root() -> Path:
     return Path(file_util.get_static_dir())
 
 
-def index_html() -> str:
+def index_html(slug: str = PAGES[0].slug) -> str:
     """Return Streamlit's index page in French, asking for files under the current edition."""
     html = (_root() / "index.html").read_text(encoding="utf-8")
-    for pattern, replacement in _EDITS:
+    told = head(slug).replace("\\", r"\\")
+    for pattern, replacement in (*_EDITS, (_TITLE, told)):
         html, count = pattern.subn(replacement, html)
         if not count:
             raise ValueError(f"Streamlit's index page no longer holds {pattern.pattern!r}")
@@ -76,20 +54,14 @@ def index_html() -> str:
 
 
 @cache
-def index() -> Kept:
-    """Return the index page ready to be sent, with the policy that lets its inline script run."""
-    html = index_html()
+def index(slug: str) -> Kept:
+    """Return the index page of a page, with the policy that lets its inline script run."""
+    html = index_html(slug)
     return keep(
         html.encode(),
         "text/html; charset=utf-8",
         {"Content-Security-Policy": content_policy(html)},
     )
-
-
-@cache
-def favicon() -> Kept:
-    """Return the site's icon."""
-    return keep(FAVICON.encode(), "image/svg+xml")
 
 
 @cache

@@ -17,7 +17,8 @@ def show_indicator(catalogue: Catalogue, indicator: Indicator) -> None:
     text, take = st.columns([2, 1], gap="large")
     with text:
         _text(catalogue, indicator)
-    with take:
+    # The key tells the print style that nothing here is for paper.
+    with take, st.container(key="files"):
         _files(indicator)
 
 

@@ -45,4 +45,10 @@ PAGES = (
 )
 """In the order of the navigation; the first one opens at the root of the site."""
 
+
+def tab_title(title: str) -> str:
+    """Return what the tab of a page is called."""
+    return f"{title} – {SITE}"
+
+
 SLUGS = frozenset(entry.slug for entry in PAGES)

@@ -19,7 +19,7 @@ from figures.theme import Mode
 from figures.tile import Tile
 from loaders.indicators import Indicator
 from pages.parts import reading
-from pages.parts.plan import PAGES, SITE
+from pages.parts.plan import PAGES, tab_title
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&=@^\"])")
 _MEDIA = {
@@ -83,7 +83,7 @@ def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
     """
     page = st.session_state[PAGE]
     name = "" if title.startswith(page) else f"{page} – "
-    st.set_page_config(page_title=f"{name}{tied(title)} – {SITE}")
+    st.set_page_config(page_title=tab_title(f"{name}{tied(title)}"))
     with st.container(gap="xxsmall"):
         st.title(_said(title), anchor=False)
         if lede:

@@ -1,0 +1,188 @@
+"""Ctrl + P on any page: an A4 with its title, its choices as text, its charts and tables whole, its sources."""
+
+import re
+from collections.abc import Callable, Iterator
+from ctypes import c_double
+from dataclasses import dataclass
+from datetime import date
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdfium2.raw import FPDFText_GetCharOrigin
+
+from figures.formats import french_date
+from tests.browser.application import Application
+from tests.browser.dashboard import CHARTS, PATHS, at_rest, open_view
+from tests.browser.watch import watch
+
+CODES = "niveau=ZE2020&territoire=3213"
+PLACE = "Territoire : Zone d’emploi de Dunkerque"
+UNPLACED = {"pilotage", "donnees", "accessibilite"}
+"""The pages that hold for the whole région."""
+MARGIN = 34
+"""12 mm, in points."""
+
+# What a sheet must hold of the screen: the rows of its tables, the words of its charts, its title.
+_SHOWN = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const texts = (where, what) => [...where.querySelectorAll(what)].map(one => one.textContent);
+  return {
+    title: main.querySelector('h1').innerText,
+    rows: [...main.querySelectorAll('table tr')].map(row => texts(row, 'th, td').join('')),
+    // A text in several lines is written line by line; one that no line needs is there, but not seen.
+    charts: texts(main, '[data-testid="stVegaLiteChart"] svg :is(tspan, text:not(:has(tspan))):not([opacity="0"])'),
+    navigation: texts(document, '[data-testid="stTopNavLink"]').join(''),
+  };
+}"""
+
+# The colour of every word and of every mark.
+_INKS = """() => {
+  const paint = one => {
+    const style = getComputedStyle(one);
+    return one instanceof SVGElement ? [style.fill, style.stroke].join(' ') : style.color;
+  };
+  return [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2, p, td, th, svg.marks *)')].map(paint);
+}"""
+# How many colours a canvas shows.
+_COLOURS = """selector => {
+  const shown = document.querySelector(selector);
+  const copy = document.createElement('canvas');
+  [copy.width, copy.height] = [shown.width, shown.height];
+  const pen = copy.getContext('2d');
+  pen.drawImage(shown, 0, 0);
+  return new Set(new Uint32Array(pen.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
+}"""
+PageOpener = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A page printed: the size of each sheet, its text, and how far its words go to each side."""
+
+    sizes: list[tuple[float, float]]
+    texts: list[str]
+    sides: list[tuple[float, float]]
+
+    @property
+    def squeezed(self) -> str:
+        """The whole text, without the spaces that a line's end makes or loses."""
+        return squeezed("".join(self.texts))
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white spaces and hyphens: a PDF makes and loses some at the ends of lines."""
+    return re.sub(r"[\s\-\u00ad\u200b\u2060\ufffe\x02]", "", text)
+
+
+def _start(text: pypdfium2.PdfTextPage, rank: int) -> float:
+    """Return where a character starts, from the left of its sheet: the boxes of some fonts are wrong."""
+    x, y = c_double(), c_double()
+    FPDFText_GetCharOrigin(text, rank, x, y)
+    return x.value
+
+
+def read(content: bytes) -> Sheets:
+    """Return what a PDF holds."""
+    sizes, texts, sides = [], [], []
+    document = pypdfium2.PdfDocument(content)
+    for sheet in document:
+        text = sheet.get_textpage()
+        starts = [_start(text, rank) for rank in range(text.count_chars())]
+        sizes.append(sheet.get_size())
+        texts.append(text.get_text_range())
+        # PDFium places the letters of a ligature ("Inffo") several sheets away.
+        kept = [one for one in starts if one < 2 * sheet.get_width()]
+        sides.append((min(kept), max(kept)))
+    document.close()
+    return Sheets(sizes, texts, sides)
+
+
+def press(page: Page) -> None:
+    """Press Ctrl + P, and wait until the page asks for the dialog: it is laid out for paper."""
+    page.keyboard.press("Control+p")
+    page.wait_for_function("() => window.asked")
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """Return one page for all the addresses, 1440 pixels wide."""
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(30_000)
+    # A headless browser cannot close the dialog that Ctrl + P opens: it only notes that it was asked.
+    context.add_init_script("window.print = () => { window.asked = true; };")
+    page = context.new_page()
+    seen = watch(page)
+    yield page
+    context.close()
+    assert seen.errors == []
+    assert seen.outside() == []
+
+
+@pytest.mark.parametrize("slug", PATHS)
+def test_a_page_is_printed_whole(server: Application, reader: Page, slug: str) -> None:
+    reader.goto(f"{server.url}{PATHS[slug]}?{CODES}")
+    at_rest(reader, CHARTS[slug])
+    press(reader)
+    shown = reader.evaluate(_SHOWN)
+    sheets = read(reader.pdf(format="A4", prefer_css_page_size=True))
+
+    assert {(round(width), round(height)) for width, height in sheets.sizes} == {(595, 842)}
+    text = sheets.squeezed
+    assert squeezed(f"page imprimée le {french_date(date.today())}") in text
+    assert squeezed(f"Page 1 sur {len(sheets.texts)}") in text
+    assert squeezed(shown["title"]) in text
+    assert "Sources:" in text
+    assert squeezed(f"Adresse de cette vue : {server.url}{PATHS[slug]}") in text
+    if slug not in UNPLACED:
+        assert squeezed(PLACE) in text
+    assert [row for row in shown["rows"] if squeezed(row) not in text] == []
+    assert [word for word in shown["charts"] if squeezed(word) not in text] == []
+    assert len(shown["navigation"]) > 50
+    assert squeezed(shown["navigation"]) not in text
+    pressed = ["Mode salle", "Télécharger", "Aller au contenu", "keyboard_arrow"]
+    assert [one for one in pressed if squeezed(one) in text] == []
+    # Nothing goes into the margins, where a printer cuts.
+    assert min(left for left, _ in sheets.sides) >= MARGIN - 1
+    assert max(right for _, right in sheets.sides) <= 595 - MARGIN + 1
+
+
+def test_a_page_in_dark_is_printed_in_the_inks_of_the_light_one(
+    server: Application, open_page: PageOpener
+) -> None:
+    inks = {}
+    for scheme in ("light", "dark"):
+        page = open_page(color_scheme=scheme)
+        open_view(page, server, "chomage", CODES)
+        page.emulate_media(media="print")
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        inks[scheme] = page.evaluate(_INKS)
+        page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+        after = page.evaluate(_INKS)
+        assert (after == inks[scheme]) == (scheme == "light")
+    assert inks["dark"] == inks["light"]
+    assert len(inks["light"]) > 300
+
+
+def test_the_map_of_the_sites_is_printed(server: Application, open_page: PageOpener) -> None:
+    page = open_page()
+    open_view(page, server, "campus", CODES)
+    page.wait_for_function(f"() => ({_COLOURS})('[data-testid=stDeckGlJsonChart] canvas') > 20")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(_COLOURS, "canvas.sheet-map") > 20
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("canvas.sheet-map, .sheet-head, .sheet-foot")).to_have_count(0)
+
+
+def test_what_is_folded_is_counted_and_what_is_chosen_is_told(
+    server: Application, open_page: PageOpener
+) -> None:
+    page = open_page()
+    open_view(page, server, "comparer", CODES)
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    head = page.locator(".sheet-head").inner_text().replace("\xa0", " ")
+    assert "Comparer avec : Région Hauts-de-France, France hors Mayotte" in head
+    assert "Valeurs du tableau : Dernières valeurs" in head
+    folded = page.get_by_test_id("stMain").get_by_test_id("stExpander").count()
+    foot = page.locator(".sheet-foot").inner_text().replace("\xa0", " ")
+    assert f"Blocs repliés à l’écran, non imprimés : {folded}." in foot
