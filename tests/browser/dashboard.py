@@ -50,7 +50,10 @@ _AT_REST = """charts => {
   return app?.dataset.testScriptState === 'notRunning'
     && document.querySelector('h1') !== null
     && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
-    && document.querySelectorAll('[data-testid="stVegaLiteChart"] svg').length >= charts;
+    && document.querySelectorAll('[data-testid="stVegaLiteChart"] svg').length >= charts
+    // A map is empty until its outlines have come.
+    && [...document.querySelectorAll('[data-testid="stVegaLiteChart"][aria-label^="Carte"] svg')]
+      .every(one => one.querySelector('.role-mark > *'));
 }"""
 
 # Vega keeps on each path the row that it draws.
