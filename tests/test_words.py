@@ -23,6 +23,7 @@ def terms(text: str) -> list[str]:
         # A whole word: neither SPE in SPEL, nor OREF in CARIF-OREF.
         ("SPEL, CARIF-OREF", ["SPEL", "CARIF-OREF"]),
         ("un SPE", ["SPE"]),
+        ("ni DSPE ni SPE-1", []),
         # Capitals tell an acronym from a word, but for the names that the press writes in small letters.
         ("un pic de chômage, une action mal ficelée", []),
         ("publié par la Dares et par l’Insee", ["DARES", "INSEE"]),
