@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import struct
 import subprocess
 
 import pytest
@@ -10,8 +11,9 @@ from loaders.outlines import outline_url, read_outline
 from loaders.settings import ROOT
 from pages.parts.french import edition
 from pages.parts.frontend import index_html
+from pages.parts.head import head
 from pages.parts.headers import content_policy
-from pages.parts.plan import SITE, SLUGS
+from pages.parts.plan import PAGES, SITE, SLUGS
 from tests.browser.application import Application
 from tests.browser.http import ask, entry_script
 
@@ -22,7 +24,11 @@ def test_every_page_address_gives_the_french_index(server: Application, path: st
     html = answer.body.decode()
     assert answer.status == 200
     assert '<html lang="fr">' in html
-    assert f"<title>{SITE}</title>" in html
+    title = next(one.title for one in PAGES if one.slug == (path.strip("/") or "accueil"))
+    assert f"<title>{title} – {SITE}</title>" in html
+    assert f'<meta property="og:title" content="{title} – {SITE}" />' in html
+    assert '<meta property="og:locale" content="fr_FR" />' in html
+    assert '<link rel="apple-touch-icon" href="./apple-touch-icon.png" />' in html
     assert '<meta name="description"' in html
     assert '<meta name="theme-color"' in html
     assert "activez-le dans votre navigateur" in html
@@ -147,6 +153,30 @@ def test_the_icon_is_ours(server: Application, path: str) -> None:
     answer = ask(server, path)
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert b"#B3144F" in answer.body
+
+
+@pytest.mark.parametrize(
+    ("path", "size"), [("/apercu.png", (1200, 630)), ("/apple-touch-icon.png", (180, 180))]
+)
+def test_the_pictures_of_a_link_and_of_a_tablet_are_served(
+    server: Application, path: str, size: tuple[int, int]
+) -> None:
+    answer = ask(server, path)
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert struct.unpack(">2L", answer.body[16:24]) == size
+
+
+def test_a_shared_link_is_absolute_only_where_the_address_is_declared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("OBSERVATOIRE_URL", raising=False)
+    assert '<meta property="og:image" content="/apercu.png" />' in head("chomage")
+    assert "og:url" not in head("chomage")
+    monkeypatch.setenv("OBSERVATOIRE_URL", "https://observatoire.example/")
+    assert 'content="https://observatoire.example/apercu.png"' in head("chomage")
+    assert '"og:url" content="https://observatoire.example/chomage"' in head("chomage")
+    assert '"og:url" content="https://observatoire.example/"' in head("accueil")
 
 
 def test_an_outline_is_compressed_and_cached_for_good(server: Application) -> None:
