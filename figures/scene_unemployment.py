@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from figures import portrait
-from figures.captions import measure_note, published_by, source_text, trend_note, trend_title
+from figures.captions import measure_note, published_by, source_text, trend_message, trend_note
 from figures.formats import number, period, years_before
 from figures.headlines import map_title
 from figures.lines import Line
@@ -70,7 +70,7 @@ def curves(view: View) -> Scene:
     told = portrait.told_at(indicator, place, at)
     lines = portrait.lines_of(indicator, place, values.periods[0], values.periods[-1])
     sentences = tuple(one.text for one in portrait.essentials(indicator, place, told))
-    return _curves(view, codes, indicator, lines, trend_title(indicator, place, told), sentences)
+    return _curves(view, codes, indicator, lines, trend_message(indicator, place, told), sentences)
 
 
 def recent(view: View) -> Scene:

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from figures import (
+    scene_answers,
     scene_apprenticeship,
     scene_comparison,
     scene_jobs,
+    scene_method,
     scene_sites,
     scene_steering,
     scene_territory,
+    scene_territory_tables,
     scene_theme,
+    scene_theme_tables,
     scene_unemployment,
     themes,
 )
@@ -42,10 +46,35 @@ _FIGURES: Mapping[str, Mapping[str, Build]] = {
     "metiers": {"matrice": scene_jobs.matrix, "projets": scene_jobs.projects},
     "campus": {"liste": scene_sites.list_of_sites, "carte": scene_sites.map_of_sites},
     "pilotage": {"suivi": scene_steering.measured, "dates": scene_steering.dates},
+    "donnees": {
+        "qualite": scene_method.checked,
+        "sources": scene_method.sources,
+        "signes": scene_method.signs,
+    },
 }
+"""The figures that a page shows at once, in its order: its room is made of them."""
+_BESIDE: Mapping[str, Mapping[str, Build]] = {
+    "territoire": {
+        "region": scene_territory.wider,
+        "couverture": scene_territory_tables.covered,
+        "semblables": scene_territory_tables.alike,
+        "decoupages": scene_territory_tables.crossed,
+        "sans-ligne": scene_territory_tables.without,
+        "changements": scene_territory_tables.changed,
+    },
+    **{slug: {"documents": scene_theme_tables.documents} for slug in themes.PAGES},
+    "campus": {"non-localises": scene_answers.unplaced},
+    "donnees": {"reference": scene_method.reference},
+}
+"""What a page folds, or shows of one thing chosen: a séance takes it when it is added."""
 _FAMILIES: Mapping[str, Mapping[str, Build]] = {
     "accueil": {scene_territory.TILE: scene_territory.tile},
     "comparer": {scene_comparison.CHART: scene_comparison.chart},
+    **{slug: {scene_theme_tables.OVERVIEW: scene_theme_tables.overview} for slug in themes.PAGES},
+    "campus": {
+        scene_answers.ANSWER: scene_answers.answer,
+        scene_answers.DETAIL: scene_answers.detail,
+    },
     "apprentissage": {
         scene_apprenticeship.AIM: scene_apprenticeship.against,
         scene_apprenticeship.LEVEL: scene_apprenticeship.level,
@@ -76,7 +105,7 @@ def scene(view: View) -> Scene:
         return replace(
             whole, view=view, figure=Grid(), alt=f"Tableau : {whole.note or whole.message}"
         )
-    build = _FIGURES.get(view.slug, {}).get(view.figure)
+    build = (_FIGURES.get(view.slug, {}) | _BESIDE.get(view.slug, {})).get(view.figure)
     for start, one in _FAMILIES.get(view.slug, {}).items():
         if view.figure.startswith(start):
             build = one

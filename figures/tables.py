@@ -137,12 +137,14 @@ def lines_table(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
 
 
 def lines_rows(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
-    """Return the rows of curves to take away, the territory by its name; nothing is formatted."""
+    """Return the rows of curves to take away, each with its level, code and name; nothing is formatted."""
     return pl.concat(
         [
             line.rows.select(
                 pl.lit(indicator.code).alias("indicateur"),
-                pl.lit(line.name).alias("nom"),
+                pl.lit(line.place.level).alias("niveau"),
+                pl.lit(line.place.code).alias("territoire"),
+                pl.lit(line.place.name).alias("nom"),
                 periode="period",
                 valeur="value",
                 unite=pl.lit(indicator.unit),

@@ -14,7 +14,7 @@ from figures.notices import (
 from figures.reference_tables import TABLES, reference_table
 from loaders import quality
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, leaflet, show
+from pages.parts import choices, gathering, leaflet, show
 
 catalogue = read_catalogue()
 known = catalogue.indicators
@@ -30,6 +30,7 @@ report = quality.report(replace(catalogue, indicators=chosen), date.today())
 show.table(
     quality_table(report, catalogue), alt=f"Qualité des données : {themes.THEMES[theme].lower()}"
 )
+gathering.add("qualite", "le tableau de la qualité")
 
 st.header("Un indicateur en détail", anchor=False)
 code = choices.picker("indicateur", "Indicateur", known, lambda one: known[one].title)
@@ -37,15 +38,18 @@ leaflet.show_indicator(catalogue, known[code])
 
 st.header("Sources", anchor=False)
 show.table(sources_table(catalogue), alt="Sources, producteurs et dates de publication")
+gathering.add("sources", "le tableau des sources")
 
 st.header("Lire les chiffres", anchor=False)
 show.table(signs_table(), alt="Signes employés")
+gathering.add("signes", "le tableau des signes")
 with show.folded(
     "Tables de référence des documents : engagements, campus, glossaire…", "tables"
 ) as opened:
     if opened:
         table = choices.picker("table", "Table", TABLES, lambda one: TABLES[one][0])
         show.table(reference_table(catalogue, table), alt=TABLES[table][0])
+        gathering.add("reference", "cette table")
 show.paragraph(
     "Un SPEL (service public de l’emploi local) est ici un arrondissement : la région en compte 26, un "
     "par arrondissement. Depuis 2025, les comités locaux pour l’emploi leur succèdent, à dix communes "
