@@ -80,4 +80,8 @@ def _above(indicator: Indicator, panel: Panel, rows: pl.DataFrame, noun: Noun, w
     reached = rows.filter(pl.col("value") >= cut).height
     bound = number(cut, 0 if float(cut).is_integer() else indicator.decimals)
     who = _subject(reached, rows.height, noun, "atteint", "atteignent")
-    return f"{when}, {who} {bound}\u202f{indicator.unit} {indicator.phrase}".rstrip()
+    if not indicator.phrase:
+        return (
+            f"{indicator.short} : {when[0].lower()}{when[1:]}, {who} {bound}\u202f{indicator.unit}"
+        )
+    return f"{when}, {who} {bound}\u202f{indicator.unit} {indicator.phrase}"

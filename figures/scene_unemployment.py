@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from figures import portrait
+import polars as pl
+
+from figures import facts, portrait
 from figures.captions import measure_note, published_by, source_text, trend_message, trend_note
 from figures.formats import number, period, years_before
 from figures.headlines import map_title
@@ -13,8 +15,9 @@ from figures.nouns import NOUNS
 from figures.rows import Panel, panel
 from figures.scene import Bar, Bars, Choropleth, Curves, Scene
 from figures.scene_codes import Codes
+from figures.scene_tables import table_scene
 from figures.seance import View
-from figures.tables import lines_rows, lines_table, panel_rows, panel_table
+from figures.tables import facts_rows, lines_rows, lines_table, panel_rows, panel_table, proof_table
 from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -85,6 +88,35 @@ def recent(view: View) -> Scene:
     lines = portrait.lines_of(indicator, place, years_before(last, SPAN), last)
     sentences = tuple(one.text for one in portrait.essentials(indicator, place, last))
     return _curves(view, codes, indicator, lines, message.title, (message.lede, *sentences))
+
+
+def proofs(view: View) -> Scene:
+    """Return the figures that the sentences of the page rest on."""
+    codes, catalogue = Codes(view), read_catalogue()
+    if view.slug == "accueil":
+        indicator, place = catalogue.headline(), codes.territory()
+        newest = portrait.latest(indicator, place)
+        told = newest.row.period if newest else ""
+    else:
+        _, indicator, place, _, _, _, at = _panel(view)
+        told = portrait.told_at(indicator, place, at)
+    said = portrait.essentials(indicator, place, told) if told else []
+    proved = tuple(dict.fromkeys(row for one in said for row in one.rows))
+    rows = proof_table(indicator, proved, catalogue)
+    found = [one for row in proved if (one := facts.figure(indicator, *row))]
+    cited = pl.DataFrame(
+        [(one.source, one.vintage) for one in found], ["source", "vintage"], orient="row"
+    )
+    return table_scene(
+        codes,
+        f"{indicator.short}, {place.title} : les chiffres sur lesquels reposent les phrases",
+        rows,
+        published_by(catalogue, cited) if found else "",
+        note=f"{rows.height} chiffres publiés",
+        file=facts_rows(found),
+        sentences=[one.text for one in said],
+        definition=indicator.definition,
+    )
 
 
 def _curves(

@@ -7,8 +7,11 @@ from figures import (
     scene_answers,
     scene_apprenticeship,
     scene_comparison,
+    scene_engagement,
+    scene_establishments,
     scene_jobs,
     scene_method,
+    scene_pair,
     scene_sites,
     scene_steering,
     scene_territory,
@@ -18,6 +21,7 @@ from figures import (
     scene_unemployment,
     themes,
 )
+from figures.pair_choice import SIDES
 from figures.scene import Grid, Scene
 from figures.seance import Seance, Slide, View
 from loaders import editions
@@ -63,7 +67,22 @@ _BESIDE: Mapping[str, Mapping[str, Build]] = {
         "changements": scene_territory_tables.changed,
     },
     **{slug: {"documents": scene_theme_tables.documents} for slug in themes.PAGES},
+    "comparer": {
+        "cartes": scene_pair.both,
+        **{f"{scene_pair.MAP}{side}": scene_pair.one_map for side in SIDES},
+        "monographies-sources": scene_comparison.monographies_sources,
+    },
+    "apprentissage": {"contexte": scene_apprenticeship.context},
+    "metiers": {"diagnostic-dares": scene_jobs.compared},
+    **{slug: {"preuves": scene_unemployment.proofs} for slug in ("accueil", "chomage")},
     "campus": {"non-localises": scene_answers.unplaced},
+    "pilotage": {
+        "calendrier": scene_engagement.axis,
+        "hors-axe": scene_engagement.apart,
+        "mesures": scene_engagement.measured,
+        "fiche": scene_engagement.sheet,
+        "calendrier-fiche": scene_engagement.own_axis,
+    },
     "donnees": {"reference": scene_method.reference},
 }
 """What a page folds, or shows of one thing chosen: a séance takes it when it is added."""
@@ -75,8 +94,12 @@ _FAMILIES: Mapping[str, Mapping[str, Build]] = {
         scene_answers.ANSWER: scene_answers.answer,
         scene_answers.DETAIL: scene_answers.detail,
     },
+    "pilotage": {scene_engagement.VALUES: scene_engagement.values},
     "apprentissage": {
         scene_apprenticeship.AIM: scene_apprenticeship.against,
+        scene_apprenticeship.APART: scene_apprenticeship.apart,
+        scene_establishments.DOTS: scene_establishments.dots,
+        scene_establishments.MINE: scene_establishments.own,
         scene_apprenticeship.LEVEL: scene_apprenticeship.level,
         scene_apprenticeship.OUTCOME: scene_apprenticeship.outcome,
     },
@@ -105,7 +128,8 @@ def scene(view: View) -> Scene:
         return replace(
             whole, view=view, figure=Grid(), alt=f"Tableau : {whole.note or whole.message}"
         )
-    build = (_FIGURES.get(view.slug, {}) | _BESIDE.get(view.slug, {})).get(view.figure)
+    build = _FIGURES.get(view.slug, {}).get(view.figure)
+    build = build or _BESIDE.get(view.slug, {}).get(view.figure)
     for start, one in _FAMILIES.get(view.slug, {}).items():
         if view.figure.startswith(start):
             build = one
