@@ -44,6 +44,14 @@ def map_title(indicator: Indicator, measure: Measure, panel: Panel, level: str, 
     return f"{since}, {' et '.join(moves) or 'aucun changement au-delà de l’arrondi'}"
 
 
+def map_message(indicator: Indicator, measure: Measure, panel: Panel, level: str, at: str) -> str:
+    """Return the title of a map as it is said alone, where no page names the indicator."""
+    title = map_title(indicator, measure, panel, level, at)
+    if indicator.phrase and not measure.diverges:
+        return title
+    return f"{indicator.short} : {title[0].lower()}{title[1:]}"
+
+
 def _gap(indicator: Indicator, measure: Measure, value: object) -> str:
     digits = decimals(indicator, measure)
     exact: Decimal = rounded(float(value), digits)  # type: ignore[arg-type]
@@ -80,8 +88,4 @@ def _above(indicator: Indicator, panel: Panel, rows: pl.DataFrame, noun: Noun, w
     reached = rows.filter(pl.col("value") >= cut).height
     bound = number(cut, 0 if float(cut).is_integer() else indicator.decimals)
     who = _subject(reached, rows.height, noun, "atteint", "atteignent")
-    if not indicator.phrase:
-        return (
-            f"{indicator.short} : {when[0].lower()}{when[1:]}, {who} {bound}\u202f{indicator.unit}"
-        )
-    return f"{when}, {who} {bound}\u202f{indicator.unit} {indicator.phrase}"
+    return f"{when}, {who} {bound}\u202f{indicator.unit} {indicator.phrase}".rstrip()

@@ -3,7 +3,7 @@
 from figures import paired
 from figures.captions import published_by
 from figures.formats import in_unit, period
-from figures.headlines import map_title
+from figures.headlines import map_message
 from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.pair_choice import DATES, LEVELS, MODES, SIDES, Pair, gaps, known, other, pair
@@ -49,7 +49,7 @@ def one_map(view: View) -> Scene:
     rows = observations.read(indicator).filter(level=found.level)
     return Scene(
         view=view,
-        message=map_title(indicator, measure, values, found.level, at),
+        message=map_message(indicator, measure, values, found.level, at),
         note=f"{indicator.title} par {noun.one}. {in_unit(indicator.unit)}, {period(at)}",
         sentences=(f"{_message(found, step)}.",),
         source=published_by(catalogue, rows),

@@ -27,14 +27,18 @@ def covered(view: View) -> Scene:
     rows = coverage.table(headline, place)
     parts = coverage.coverage(place).parts
     zones = "une zone d’emploi" if len(parts) == 1 else f"{len(parts)} zones d’emploi"
+    said = coverage.sentences(headline, place)
+    message = f"{place.title} : ses habitants vivent dans {zones}"
+    if coverage.own(headline, place) and said:
+        message = said[0].text.removesuffix(".")
     return table_scene(
         codes,
-        f"{place.title} : ses habitants vivent dans {zones}",
+        message,
         rows,
         f"{_POPULATIONS}{_published(headline, place)}",
         note="Ce que couvrent les chiffres, zone par zone",
         file=_covered_rows(headline, place),
-        sentences=[one.text for one in coverage.sentences(headline, place)][:_TOLD],
+        sentences=[one.text for one in said][:_TOLD],
     )
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from figures import facts, portrait
 from figures.captions import measure_note, published_by, source_text, trend_message, trend_note
 from figures.formats import number, period, years_before
-from figures.headlines import map_title
+from figures.headlines import map_message
 from figures.lines import Line
 from figures.map_levels import MAP_LEVELS, MapLevel
 from figures.measures import MEASURES, Measure, unit
@@ -33,7 +33,7 @@ def zones(view: View) -> Scene:
     codes, indicator, place, measure, level, values, at = _panel(view)
     return Scene(
         view=view,
-        message=map_title(indicator, measure, values, level.level, at),
+        message=map_message(indicator, measure, values, level.level, at),
         note=_note(indicator, measure, values, level, at),
         sentences=tuple(one.text for one in portrait.essentials(indicator, place, at)),
         source=_source(indicator, level.level),
@@ -87,7 +87,11 @@ def recent(view: View) -> Scene:
     last = newest.row.period
     lines = portrait.lines_of(indicator, place, years_before(last, SPAN), last)
     sentences = tuple(one.text for one in portrait.essentials(indicator, place, last))
-    return _curves(view, codes, indicator, lines, message.title, (message.lede, *sentences))
+    # Of two territories in one room, each says which one it speaks of.
+    named = place.name if place.level in ("REG", "DEP") else place.title
+    said = f"{message.title[0].lower()}{message.title[1:]}"
+    title = message.title if place.name in message.title else f"{named} : {said}"
+    return _curves(view, codes, indicator, lines, title, (message.lede, *sentences))
 
 
 def proofs(view: View) -> Scene:
