@@ -19,6 +19,7 @@ ADDRESSES: list[tuple[str, dict[str, str]]] = [
     ("formations", {"indicateur": "pacte-competences"}),
     ("apprentissage", {"niveau": "SPEL", "territoire": "595"}),
     ("campus", {"niveau": "SPEL", "territoire": "591", "autour": "59392", "couches": "campus.cfa"}),
+    ("campus", {"couches": "campus.cfa"}),
     ("comparer", {"cartes": "dates", "ecart": "5", "niveau-cartes": "DEP"}),
     ("metiers", {"lecture": "diagnostic", "bmo": "bassin"}),
     ("pilotage", {"engagement": "E1.2"}),
