@@ -1,5 +1,7 @@
 """The tables of a thematic page as scenes: all the figures of a theme, what the documents print of one."""
 
+import polars as pl
+
 from figures import themes
 from figures.formats import listing
 from figures.overview import overview_rows
@@ -32,11 +34,13 @@ def overview(view: View) -> Scene:
     cited = sorted({code for code in file["source"] if code})
     named = [catalogue.sources[code] for code in cited]
     who = list(dict.fromkeys(one.name if one.document else one.producer for one in named))
+    rows = themes.overview(kept, place)
     many = f"{len(kept)} indicateurs" if len(kept) > 1 else "un indicateur"
     return table_scene(
         codes,
         f"{themes.THEMES[theme]}, {place.title} : {many}, dernier chiffre connu de chacun",
-        themes.overview(kept, place),
+        # A room reads the first rows: those that know the territory itself.
+        rows.sort(pl.col(rows.columns[1]) == "–", maintain_order=True),
         f"{listing(who)} ; la source de chaque chiffre est dans le classeur." if who else
         "La source de chaque chiffre est dans le classeur.",
         note=f"{themes.THEMES[theme]} : tous les chiffres par {themes.ENTRANCES[entry].lower()}",
