@@ -8,7 +8,7 @@ import polars as pl
 from exports.slide_svg import SVG, chart, drawing
 from figures.captions import measure_note
 from figures.formats import MISSING, period
-from figures.headlines import map_title
+from figures.headlines import map_message
 from figures.legend import legend_data
 from figures.map_chart import palette
 from figures.nouns import NOUNS
@@ -114,7 +114,7 @@ def map_times(figure: Choropleth, message: str, note: str) -> dict[str, Any]:
                 "period": period(at),
                 "title": message
                 if own
-                else map_title(figure.indicator, figure.measure, panel, figure.level, at),
+                else map_message(figure.indicator, figure.measure, panel, figure.level, at),
                 "note": notes.index(said),
                 "ranks": "".join(ranks),
                 "labels": labels,

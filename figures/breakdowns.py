@@ -117,7 +117,7 @@ def lines(indicator: Indicator, place: Territory) -> tuple[Line, ...]:
             continue
         short = "Région" if one.role == "region" else one.place.short
         name = "Région" if one.role == "region" else one.place.name
-        found.append(Line(one.role, name, short, rows))
+        found.append(Line(one.role, name, short, rows, one.place))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 import polars as pl
 
 from figures import facts
-from figures.formats import french_date, listing, period
+from figures.formats import at_period, french_date, listing, period
 from figures.lines import Line, vintage_changes
 from figures.measures import Measure, unit
 from figures.rows import Panel
@@ -28,6 +28,20 @@ def trend_title(indicator: Indicator, place: Territory, at: str) -> str:
     if year.trend == "flat":
         return f"{place.name} : stable sur un an"
     return f"{place.name} : {year.text} en un an"
+
+
+@observations.per_version
+def trend_message(indicator: Indicator, place: Territory, at: str) -> str:
+    """Return the message of a territory's curve as it is said alone, where no page names the indicator."""
+    now = facts.figure(indicator, place.level, place.code, at)
+    if now is None:
+        return f"{indicator.short} des zones d’emploi où vivent les habitants {place.de}"
+    name = f"{indicator.short} {place.a}"
+    year = facts.change(now)
+    if year is None or not year.comparable:
+        return f"{name} : {now.text} {at_period(at)}"
+    moved = "stable sur un an" if year.trend == "flat" else f"{year.text} en un an"
+    return f"{name} : {now.text} {at_period(at)}, {moved}"
 
 
 def trend_note(indicator: Indicator, lines: Sequence[Line]) -> str:

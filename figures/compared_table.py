@@ -107,5 +107,9 @@ def file_rows(catalogue: Catalogue, found: Found) -> pl.DataFrame:
 
 def series(indicator: Indicator, found: Sequence[Reading]) -> pl.DataFrame:
     """Return a row a date, the newest first, and a column a territory, in the indicator's own unit."""
-    lines = [Line(one.side.role, one.name, one.name, one.rows) for one in found if one.rows.height]
+    lines = [
+        Line(one.side.role, one.name, one.name, one.rows, one.read)
+        for one in found
+        if one.read is not None and one.rows.height
+    ]
     return lines_table(indicator, lines)

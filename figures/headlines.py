@@ -44,6 +44,14 @@ def map_title(indicator: Indicator, measure: Measure, panel: Panel, level: str, 
     return f"{since}, {' et '.join(moves) or 'aucun changement au-delà de l’arrondi'}"
 
 
+def map_message(indicator: Indicator, measure: Measure, panel: Panel, level: str, at: str) -> str:
+    """Return the title of a map as it is said alone, where no page names the indicator."""
+    title = map_title(indicator, measure, panel, level, at)
+    if indicator.phrase and not measure.diverges:
+        return title
+    return f"{indicator.short} : {title[0].lower()}{title[1:]}"
+
+
 def _gap(indicator: Indicator, measure: Measure, value: object) -> str:
     digits = decimals(indicator, measure)
     exact: Decimal = rounded(float(value), digits)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from figures.formats import ALOUD, with_unit
 from figures.formats import period as period_label
 from loaders import observations
 from loaders.indicators import Indicator
+from loaders.territories import Territory
 
 Role = Literal["mine", "region", "country", "other"]
 LABEL_HEIGHT = 38
@@ -35,6 +36,8 @@ class Line:
     short: str
     """The name where there is no room: on a phone."""
     rows: pl.DataFrame
+    place: Territory
+    """The territory that the rows are about: `name` alone would not tell a SPEL from its zone d'emploi."""
 
     @cached_property
     def last(self) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def _break(drawn: Sequence[Reading], codes: Sequence[str]) -> str:
 
 
 def _line(one: Reading, rows: pl.DataFrame) -> Line:
-    return Line(one.side.role, one.name, one.short, rows)
+    return Line(one.side.role, one.name, one.short, rows, one.read or one.side.place)
 
 
 def note(indicator: Indicator, drawn: Multiple) -> str:

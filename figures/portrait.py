@@ -54,7 +54,7 @@ def lines_of(indicator: Indicator, place: Territory, since: str, until: str) -> 
         )
         if not rows["value"].drop_nulls().is_empty():
             short = "Région" if role == "region" else one.short
-            lines.append(Line(role, name, short, rows))
+            lines.append(Line(role, name, short, rows, one))
     return tuple(lines)
 
 

@@ -2,15 +2,28 @@
 
 from datetime import date
 
-from figures import aim_tables, aim_words, bars, breakdowns, brief, readings
+from figures import (
+    aim_tables,
+    aim_words,
+    bars,
+    breakdowns,
+    brief,
+    readings,
+    scene_establishments,
+    themes,
+)
 from figures.aim_chart import aims_spec
 from figures.aims import aims_data, panels
 from figures.captions import published_by, source_text, trend_note
 from figures.formats import listing
 from figures.levels import level_title, outcome_title, values_table
+from figures.lines import Role
+from figures.measures import REGION
 from figures.objectives import Objective, objectives
+from figures.overview import overview_rows
 from figures.scene import Bar, Bars, Curves, Drawing, Grid, Scene
 from figures.scene_codes import Codes
+from figures.scene_tables import table_scene
 from figures.seance import View
 from figures.tables import indicator_rows, lines_table
 from figures.theme import Mode
@@ -18,9 +31,10 @@ from loaders.apprenticeship import of_role
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
 from loaders.indicators import Indicator
+from loaders.territories import find
 
-AIM, LEVEL, OUTCOME = "objectif-", "niveau-", "insertion-"
-"""What the name of a figure begins with; the code of its indicator follows."""
+AIM, APART, LEVEL, OUTCOME = "objectif-", "ailleurs-", "niveau-", "insertion-"
+"""What the name of a figure begins with; the code of its indicator follows, after a rank for APART."""
 WIDTH, HEIGHT = 600, 330
 
 
@@ -32,7 +46,12 @@ def names() -> tuple[str, ...]:
         for one in of_role("objective")
         if any(found.drawn for found in objectives(catalogue, one, today))
     ]
-    groups = ((AIM, aimed), (LEVEL, of_role("level")), (OUTCOME, of_role("outcome")))
+    groups = (
+        (AIM, aimed),
+        (LEVEL, of_role("level")),
+        (OUTCOME, of_role("outcome")),
+        (scene_establishments.DOTS, of_role("establishment")),
+    )
     drawn = [f"{prefix}{one.code}" for prefix, found in groups for one in found]
     return (*drawn, "objectifs")
 
@@ -41,10 +60,10 @@ def against(view: View) -> Scene:
     """Return an indicator and its objectives, each from its own start."""
     codes, catalogue, indicator = Codes(view), read_catalogue(), _indicator(view, AIM, "objective")
     found = objectives(catalogue, indicator, date.today())
-    together = panels(indicator)[0]
+    together, *apart = panels(indicator)
     aims = [one for one in found if one.drawn]
     places = [rows[-1].place.name for rows in together.values()]
-    counted = [one for rows in together.values() for one in rows]
+    counted = [one for group in (together, *apart) for rows in group.values() for one in rows]
 
     def drawn(mode: Mode) -> tuple[dict, dict]:
         return aims_spec(mode, HEIGHT), aims_data(together, aims)
@@ -63,6 +82,54 @@ def against(view: View) -> Scene:
         file=aim_tables.counted_rows(counted),
         definition=indicator.definition,
         notices=tuple(codes.notices),
+    )
+
+
+def apart(view: View) -> Scene:
+    """Return an indicator where it has another size than in the région, on an axis of its own."""
+    codes, catalogue = Codes(view), read_catalogue()
+    rank, _, _ = view.figure.removeprefix(APART).partition("-")
+    indicator = _indicator(view, f"{APART}{rank}-", "objective")
+    beside = [rows for group in panels(indicator)[1:] for rows in group.values()]
+    if not rank.isdigit() or not 0 < int(rank) <= len(beside):
+        raise DataError(f"La page n’a pas de figure « {view.figure} ».")
+    rows = beside[int(rank) - 1]
+    role: Role = "country" if rows[-1].level == "FRANCE" else "other"
+
+    def drawn(mode: Mode) -> tuple[dict, dict]:
+        return aims_spec(mode, HEIGHT), aims_data({role: rows})
+
+    names = dict.fromkeys(catalogue.sources[one.source].name for one in rows)
+    title = aim_words.apart_title(rows)
+    return Scene(
+        view=view,
+        message=f"{indicator.title} {title[0].lower()}{title[1:]}",
+        note=aim_words.note(indicator, [rows[-1].place.name], False),
+        sentences=(),
+        source=f"{listing(list(names))}.",
+        alt=f"Points : {indicator.title}, {rows[-1].place.name}.",
+        figure=Drawing(drawn, WIDTH, HEIGHT),
+        rows=aim_tables.counted_table(catalogue, rows),
+        file=aim_tables.counted_rows(rows),
+        definition=indicator.definition,
+        notices=tuple(codes.notices),
+    )
+
+
+def context(view: View) -> Scene:
+    """Return what is known besides of apprenticeship in the région."""
+    codes, catalogue = Codes(view), read_catalogue()
+    beside, place = of_role("context"), find(*REGION)
+    file = overview_rows(beside, place)
+    cited = [catalogue.sources[code] for code in sorted(set(file["source"]) - {""})]
+    names = dict.fromkeys(one.name if one.document else one.producer for one in cited)
+    return table_scene(
+        codes,
+        f"Ce que l’on sait aussi de l’apprentissage {place.a}",
+        themes.overview(beside, place),
+        f"{listing(list(names))} ; la source de chaque chiffre est dans le classeur.",
+        note=f"{len(beside)} indicateurs, dernier chiffre connu de chacun",
+        file=file,
     )
 
 

@@ -17,6 +17,7 @@ from figures.multiples import multiple, multiple_data, multiple_spec, note, room
 from figures.profile import entries
 from figures.scene import Drawing, Grid, Scene
 from figures.scene_codes import Codes
+from figures.scene_tables import table_scene
 from figures.seance import View
 from figures.theme import Mode
 from loaders.catalogue import read_catalogue
@@ -103,6 +104,19 @@ def monographies(view: View) -> Scene:
         rows=monograph_table.table(catalogue, reading),
         file=monograph_table.file_rows(catalogue, reading),
         notices=tuple(codes.notices),
+    )
+
+
+def monographies_sources(view: View) -> Scene:
+    """Return where each value of the monographies' table comes from."""
+    codes, catalogue = Codes(view), read_catalogue()
+    reading = codes.among("monographie", monographs.readings(catalogue))
+    return table_scene(
+        codes,
+        "Le tableau des monographies : la source de chaque valeur",
+        monograph_table.sources(catalogue, reading),
+        "Série officielle d’abord, sinon chiffre d’un document.",
+        file=monograph_table.file_rows(catalogue, reading),
     )
 
 

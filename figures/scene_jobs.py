@@ -1,9 +1,12 @@
 """The scenes of the page Métiers en tension: the matrix, and who recruits for which métier where."""
 
+import polars as pl
+
 from figures import hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
 from figures.scene import Bar, Bars, Drawing, Scene
 from figures.scene_codes import Codes
+from figures.scene_tables import table_scene
 from figures.seance import View
 from figures.tensions import DETAILS, NAMED
 from figures.theme import Mode
@@ -61,6 +64,23 @@ def matrix(view: View) -> Scene:
         file=tensions.take_away(found),
         definition=measures()["detail"].definition,
         notices=tuple(codes.notices),
+    )
+
+
+def compared(view: View) -> Scene:
+    """Return each level that the text of the diagnosis gives, beside the one that the Dares published."""
+    codes, catalogue = Codes(view), read_catalogue()
+    said = tensions.diagnosis()
+    official = tensions.matrix(NAMED.role, said.place)
+    rows = tension_text.compared_table(tension_text.compared(said, official))
+    same = rows.filter(pl.col("Accord") == "oui").height
+    return table_scene(
+        codes,
+        f"Diagnostic et Dares donnent le même niveau {same} fois sur {rows.height}",
+        rows,
+        f"{tension_text.source(catalogue, said)} {tension_text.source(catalogue, official)}",
+        note=f"Niveaux de tension des métiers du diagnostic, {said.place.title}, {said.period}",
+        sentences=tension_text.differences(said, official),
     )
 
 

@@ -19,9 +19,9 @@ _KM, _LAYERS = "30", "campus"
 _ALL = "tous"
 
 
-def map_of_sites(view: View) -> Scene:
-    """Return the map of the sites that the view's codes keep, and their list as its rows."""
-    codes, every = Codes(view), read_sites()
+def view_of_sites(codes: Codes) -> SiteView:
+    """Return what the page's codes keep of the sites, listed even when that is nothing."""
+    view, every = codes.view, read_sites()
     place = codes.territory()
     around = view.code("autour")
     if around and around not in site_tables.communes():
@@ -38,10 +38,17 @@ def map_of_sites(view: View) -> Scene:
     )
     layers = tuple(view.code("couches", _LAYERS).split("."))
     kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)
+    return SiteView(every, kept, view.code("site"), layers, choice)
+
+
+def map_of_sites(view: View) -> Scene:
+    """Return the map of the sites that the view's codes keep, and their list as its rows."""
+    codes = Codes(view)
+    shown = view_of_sites(codes)
+    every, kept, layers, choice = shown.every, shown.kept, shown.layers, shown.choice
     if not kept:
         raise DataError("Aucun site ne répond à ces choix.")
-    selected = view.code("site")
-    shown = SiteView(every, kept, selected, layers, choice)
+    selected, around = shown.selected, choice.around
     names = sorted({one.source.split(", ligne ")[0] for one in kept})
     paper = site_picture.on_paper(shown)
     under = site_page.RATES in layers

@@ -1,25 +1,32 @@
 """The scenes that speak of a territory whole: its tiles, its sentences, its table of indicators."""
 
+from collections.abc import Sequence
 from itertools import chain
 
 import polars as pl
 
+from figures import similar
 from figures.cells import cells_of
 from figures.clauses import proof_rows
 from figures.page_title import page_title
-from figures.profile import Profile, read_profile
+from figures.profile import Line, Profile, read_profile
 from figures.profile_rows import profile_rows
 from figures.profile_table import ORDERS, chosen, grouped
 from figures.retain import retain
-from figures.scene import Grid, Number, Scene, Words
+from figures.scene import Number, Scene, Words
 from figures.scene_codes import Codes
+from figures.scene_tables import table_scene
 from figures.seance import View
 from figures.tile import tiles
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
+from loaders.territories import Territory
 
 TILE = "tuile-"
 """What the name of a tile's figure begins with; its place among the tiles follows."""
+LIKES = "semblables"
+PEERS = {"region": "Toute la région", LIKES: "Zones semblables"}
+"""Whom a territory is compared with, by code of the address."""
 _NO_GAP = "–"
 
 
@@ -44,16 +51,46 @@ def retained(view: View) -> Scene:
     )
 
 
+def profile_of(codes: Codes) -> Profile:
+    """Return the profile of the view's territory, among the peers that the page's codes ask."""
+    place = codes.territory()
+    zone = similar.zone_of(place)
+    among: tuple[Territory, ...] = ()
+    if zone is not None and codes.among("pairs", PEERS) == LIKES:
+        among = (zone, *(one.place for one in similar.similar(zone)))
+    return read_profile(read_catalogue(), place, among)
+
+
+def kept_lines(codes: Codes, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines that the page's filters keep; raises DataError when there is none."""
+    asked = {name: codes.view.code(name) for name in ("theme", "entree", "public")}
+    kept = chosen(lines, *("" if code == "tous" else code for code in asked.values()))
+    if not kept:
+        raise DataError(f"{codes.territory().title} : aucun indicateur ne répond à ces choix.")
+    return kept
+
+
 def indicators(view: View) -> Scene:
     """Return the table of the territory's indicators, filtered and ordered as the page's codes ask."""
-    catalogue, codes = read_catalogue(), Codes(view)
-    profile = read_profile(catalogue, codes.territory())
-    asked = {name: view.code(name) for name in ("theme", "entree", "public")}
-    lines = chosen(profile.lines, *("" if code == "tous" else code for code in asked.values()))
-    if not lines:
-        raise DataError(f"{profile.place.title} : aucun indicateur ne répond à ces choix.")
-    order = codes.among("tri", ORDERS)
-    ordered = list(chain.from_iterable(group for _, group in grouped(lines, order)))
+    codes = Codes(view)
+    profile = profile_of(codes)
+    return lines_scene(codes, profile, kept_lines(codes, profile.lines), page_title(profile).title)
+
+
+def wider(view: View) -> Scene:
+    """Return the table of the indicators that are known for the région alone."""
+    codes = Codes(view)
+    profile = profile_of(codes)
+    lines = kept_lines(codes, profile.wider)
+    many = f"{len(lines)} indicateurs ne sont connus" if len(lines) > 1 else "un seul n’est connu"
+    message = f"{profile.place.title} : {many} qu’à l’échelle de la région"
+    return lines_scene(codes, profile, lines, message)
+
+
+def lines_scene(codes: Codes, profile: Profile, lines: tuple[Line, ...], message: str) -> Scene:
+    """Return lines of a profile as a table, in the order that the page's codes ask."""
+    catalogue, order = read_catalogue(), codes.among("tri", ORDERS)
+    ordered = tuple(chain.from_iterable(group for _, group in grouped(lines, order)))
     cells = [cells_of(catalogue, line) for line in ordered]
     rows = pl.DataFrame(
         {
@@ -67,18 +104,15 @@ def indicators(view: View) -> Scene:
             ],
         }
     )
-    kept = Profile(profile.place, tuple(ordered), (), (), profile.among)
-    return Scene(
-        view=view,
-        message=page_title(profile).title,
-        note=f"{len(cells)} indicateurs. {ORDERS[order]}",
-        sentences=tuple(one.text for one in retain(profile)),
-        source="La période, le territoire lu et la source de chaque ligne sont dans le classeur.",
-        alt=f"Tableau : {len(cells)} indicateurs, {profile.place.title}.",
-        figure=Grid(),
-        rows=rows,
+    kept = Profile(profile.place, ordered, (), (), profile.among)
+    return table_scene(
+        codes,
+        message,
+        rows,
+        "La période, le territoire lu et la source de chaque ligne sont dans le classeur.",
+        note=f"{len(cells)} indicateur{'s' if len(cells) > 1 else ''}. {ORDERS[order]}",
         file=profile_rows(catalogue, kept),
-        notices=tuple(codes.notices),
+        sentences=[one.text for one in retain(profile)],
     )
 
 

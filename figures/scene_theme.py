@@ -21,11 +21,7 @@ from loaders.territories import Territory
 def reading(view: View) -> Scene:
     """Return the figure of a thematic page; raises DataError for an indicator that none can draw."""
     catalogue, codes = read_catalogue(), Codes(view)
-    chosen = codes.territory()
-    entry = codes.among("entree", themes.entrances(catalogue, themes.PAGES[view.slug]))
-    known = {one.code: one for one in themes.of_themes(catalogue, themes.PAGES[view.slug], entry)}
-    indicator = known[codes.among("indicateur", known, catalogue.of_page(view.slug).code)]
-    place = _standing(indicator, chosen, view)
+    indicator, place = subject(codes)
     offered = readings.readings(indicator, place)
     if not offered:
         raise DataError(
@@ -50,6 +46,16 @@ def reading(view: View) -> Scene:
         definition=indicator.definition,
         notices=tuple(codes.notices),
     )
+
+
+def subject(codes: Codes) -> tuple[Indicator, Territory]:
+    """Return the indicator that the codes of a thematic page name, and the territory that is read."""
+    catalogue, view, chosen = read_catalogue(), codes.view, codes.territory()
+    names = themes.PAGES[view.slug]
+    entry = codes.among("entree", themes.entrances(catalogue, names))
+    known = {one.code: one for one in themes.of_themes(catalogue, names, entry)}
+    indicator = known[codes.among("indicateur", known, catalogue.of_page(view.slug).code)]
+    return indicator, _standing(indicator, chosen, view)
 
 
 def _standing(indicator: Indicator, place: Territory, view: View) -> Territory:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from figures import portrait
-from figures.captions import measure_note, published_by, source_text, trend_note, trend_title
+import polars as pl
+
+from figures import facts, portrait
+from figures.captions import measure_note, published_by, source_text, trend_message, trend_note
 from figures.formats import number, period, years_before
-from figures.headlines import map_title
+from figures.headlines import map_message
 from figures.lines import Line
 from figures.map_levels import MAP_LEVELS, MapLevel
 from figures.measures import MEASURES, Measure, unit
@@ -13,8 +15,9 @@ from figures.nouns import NOUNS
 from figures.rows import Panel, panel
 from figures.scene import Bar, Bars, Choropleth, Curves, Scene
 from figures.scene_codes import Codes
+from figures.scene_tables import table_scene
 from figures.seance import View
-from figures.tables import lines_rows, lines_table, panel_rows, panel_table
+from figures.tables import facts_rows, lines_rows, lines_table, panel_rows, panel_table, proof_table
 from loaders import observations
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -30,7 +33,7 @@ def zones(view: View) -> Scene:
     codes, indicator, place, measure, level, values, at = _panel(view)
     return Scene(
         view=view,
-        message=map_title(indicator, measure, values, level.level, at),
+        message=map_message(indicator, measure, values, level.level, at),
         note=_note(indicator, measure, values, level, at),
         sentences=tuple(one.text for one in portrait.essentials(indicator, place, at)),
         source=_source(indicator, level.level),
@@ -70,7 +73,7 @@ def curves(view: View) -> Scene:
     told = portrait.told_at(indicator, place, at)
     lines = portrait.lines_of(indicator, place, values.periods[0], values.periods[-1])
     sentences = tuple(one.text for one in portrait.essentials(indicator, place, told))
-    return _curves(view, codes, indicator, lines, trend_title(indicator, place, told), sentences)
+    return _curves(view, codes, indicator, lines, trend_message(indicator, place, told), sentences)
 
 
 def recent(view: View) -> Scene:
@@ -84,7 +87,40 @@ def recent(view: View) -> Scene:
     last = newest.row.period
     lines = portrait.lines_of(indicator, place, years_before(last, SPAN), last)
     sentences = tuple(one.text for one in portrait.essentials(indicator, place, last))
-    return _curves(view, codes, indicator, lines, message.title, (message.lede, *sentences))
+    # Of two territories in one room, each says which one it speaks of.
+    named = place.name if place.level in ("REG", "DEP") else place.title
+    said = f"{message.title[0].lower()}{message.title[1:]}"
+    title = message.title if place.name in message.title else f"{named} : {said}"
+    return _curves(view, codes, indicator, lines, title, (message.lede, *sentences))
+
+
+def proofs(view: View) -> Scene:
+    """Return the figures that the sentences of the page rest on."""
+    codes, catalogue = Codes(view), read_catalogue()
+    if view.slug == "accueil":
+        indicator, place = catalogue.headline(), codes.territory()
+        newest = portrait.latest(indicator, place)
+        told = newest.row.period if newest else ""
+    else:
+        _, indicator, place, _, _, _, at = _panel(view)
+        told = portrait.told_at(indicator, place, at)
+    said = portrait.essentials(indicator, place, told) if told else []
+    proved = tuple(dict.fromkeys(row for one in said for row in one.rows))
+    rows = proof_table(indicator, proved, catalogue)
+    found = [one for row in proved if (one := facts.figure(indicator, *row))]
+    cited = pl.DataFrame(
+        [(one.source, one.vintage) for one in found], ["source", "vintage"], orient="row"
+    )
+    return table_scene(
+        codes,
+        f"{indicator.short}, {place.title} : les chiffres sur lesquels reposent les phrases",
+        rows,
+        published_by(catalogue, cited) if found else "",
+        note=f"{rows.height} chiffres publiés",
+        file=facts_rows(found),
+        sentences=[one.text for one in said],
+        definition=indicator.definition,
+    )
 
 
 def _curves(

@@ -4,16 +4,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from figures import (
+    scene_answers,
     scene_apprenticeship,
     scene_comparison,
+    scene_engagement,
+    scene_establishments,
     scene_jobs,
+    scene_method,
+    scene_pair,
     scene_sites,
     scene_steering,
     scene_territory,
+    scene_territory_tables,
     scene_theme,
+    scene_theme_tables,
     scene_unemployment,
     themes,
 )
+from figures.pair_choice import SIDES
 from figures.scene import Grid, Scene
 from figures.seance import Seance, Slide, View
 from loaders import editions
@@ -42,12 +50,56 @@ _FIGURES: Mapping[str, Mapping[str, Build]] = {
     "metiers": {"matrice": scene_jobs.matrix, "projets": scene_jobs.projects},
     "campus": {"liste": scene_sites.list_of_sites, "carte": scene_sites.map_of_sites},
     "pilotage": {"suivi": scene_steering.measured, "dates": scene_steering.dates},
+    "donnees": {
+        "qualite": scene_method.checked,
+        "sources": scene_method.sources,
+        "signes": scene_method.signs,
+    },
 }
+"""The figures that a page shows at once, in its order: its room is made of them."""
+_BESIDE: Mapping[str, Mapping[str, Build]] = {
+    "territoire": {
+        "region": scene_territory.wider,
+        "couverture": scene_territory_tables.covered,
+        "semblables": scene_territory_tables.alike,
+        "decoupages": scene_territory_tables.crossed,
+        "sans-ligne": scene_territory_tables.without,
+        "changements": scene_territory_tables.changed,
+    },
+    **{slug: {"documents": scene_theme_tables.documents} for slug in themes.PAGES},
+    "comparer": {
+        "cartes": scene_pair.both,
+        **{f"{scene_pair.MAP}{side}": scene_pair.one_map for side in SIDES},
+        "monographies-sources": scene_comparison.monographies_sources,
+    },
+    "apprentissage": {"contexte": scene_apprenticeship.context},
+    "metiers": {"diagnostic-dares": scene_jobs.compared},
+    **{slug: {"preuves": scene_unemployment.proofs} for slug in ("accueil", "chomage")},
+    "campus": {"non-localises": scene_answers.unplaced},
+    "pilotage": {
+        "calendrier": scene_engagement.axis,
+        "hors-axe": scene_engagement.apart,
+        "mesures": scene_engagement.measured,
+        "fiche": scene_engagement.sheet,
+        "calendrier-fiche": scene_engagement.own_axis,
+    },
+    "donnees": {"reference": scene_method.reference},
+}
+"""What a page folds, or shows of one thing chosen: a séance takes it when it is added."""
 _FAMILIES: Mapping[str, Mapping[str, Build]] = {
     "accueil": {scene_territory.TILE: scene_territory.tile},
     "comparer": {scene_comparison.CHART: scene_comparison.chart},
+    **{slug: {scene_theme_tables.OVERVIEW: scene_theme_tables.overview} for slug in themes.PAGES},
+    "campus": {
+        scene_answers.ANSWER: scene_answers.answer,
+        scene_answers.DETAIL: scene_answers.detail,
+    },
+    "pilotage": {scene_engagement.VALUES: scene_engagement.values},
     "apprentissage": {
         scene_apprenticeship.AIM: scene_apprenticeship.against,
+        scene_apprenticeship.APART: scene_apprenticeship.apart,
+        scene_establishments.DOTS: scene_establishments.dots,
+        scene_establishments.MINE: scene_establishments.own,
         scene_apprenticeship.LEVEL: scene_apprenticeship.level,
         scene_apprenticeship.OUTCOME: scene_apprenticeship.outcome,
     },
@@ -77,6 +129,7 @@ def scene(view: View) -> Scene:
             whole, view=view, figure=Grid(), alt=f"Tableau : {whole.note or whole.message}"
         )
     build = _FIGURES.get(view.slug, {}).get(view.figure)
+    build = build or _BESIDE.get(view.slug, {}).get(view.figure)
     for start, one in _FAMILIES.get(view.slug, {}).items():
         if view.figure.startswith(start):
             build = one

@@ -195,6 +195,11 @@ def ordered(kept: Sequence[Site], around: str = "") -> tuple[Site, ...]:
     return tuple(sorted(kept, key=lambda one: order.get(one.key, len(order))))
 
 
+def unplaced(kept: Sequence[Site]) -> tuple[Site, ...]:
+    """Return the sites listed that have no place on the map; a campus has its declared territory."""
+    return tuple(one for one in kept if one.kind != "campus" and not one.points)
+
+
 def sign(site: Site) -> str:
     """Return the sign of a site in the list, as it is on the map; a bar when it has none there."""
     if site.kind == "campus":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from figures.brief import target_text
-from figures.engagements import Part, Tree, heading, part_of, parts, roles
+from figures.engagements import Part, Tree, clipped, heading, part_of, parts, roles
 from figures.follow_up import Reading, trajectory_text, value_text
 from figures.formats import THIN, listing, number, period
 from loaders.catalogue import Catalogue
@@ -15,6 +15,8 @@ from loaders.targets import Target
 
 NAMES = 6
 """Names of a role that the sheet gives at once."""
+_LABEL = 110
+"""Signs of a follow-up in a table: what the texts print is sometimes a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,24 @@ def follow_up_rows(found: Tree, readings: Sequence[Reading]) -> pl.DataFrame:
                 }
             )  # fmt: skip
     return pl.DataFrame(made, infer_schema_length=None)
+
+
+def follow_up_table(readings: Sequence[Reading], named: bool = False) -> pl.DataFrame:
+    """Return the table of "indicateurs de suivi": which one, its state, its newest values and their source.
+
+    `named` adds the engagement of each, where they are of several.
+    """
+    rows = [
+        ({"Engagement": one.row.engagement} if named else {})
+        | {
+            "Indicateur de suivi": clipped(one.row.label, _LABEL),
+            "État": one.status,
+            "Valeur": newest(one) if one.values else "–",
+            "Cible": f"{THIN}; ".join(target_short(one, aim) for aim in one.targets) or "–",
+        }
+        for one in readings
+    ]
+    return pl.DataFrame(rows)
 
 
 def values_table(reading: Reading) -> pl.DataFrame:

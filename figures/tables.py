@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from figures.facts import Row, figure
+from figures.facts import Figure, Row, figure
 from figures.formats import MISSING, number, period
 from figures.lines import Line
 from figures.measures import Measure, unit
@@ -68,6 +68,33 @@ def proof_table(indicator: Indicator, rows: Sequence[Row], catalogue: Catalogue)
     """Return the observations of one indicator: Territoire, Période, Valeur, Source."""
     found = proofs_table([(indicator, row) for row in rows], catalogue)
     return found.drop("Indicateur", "État")
+
+
+def facts_rows(found: Sequence[Figure]) -> pl.DataFrame:
+    """Return figures to take away: codes, numbers and statuses, nothing formatted."""
+    names = (
+        "indicateur",
+        "niveau",
+        "territoire",
+        "nom",
+        "periode",
+        "unite",
+        "statut",
+        "millesime",
+        "source",
+    )
+    return pl.DataFrame(
+        [
+            {
+                "indicateur": one.indicator.code, "niveau": one.row.level,
+                "territoire": one.row.territory, "nom": find(one.row.level, one.row.territory).name,
+                "periode": one.row.period, "valeur": one.value, "unite": one.indicator.unit,
+                "statut": one.status, "millesime": one.vintage, "source": one.source,
+            }
+            for one in found
+        ],
+        schema_overrides={"valeur": pl.Float64} | dict.fromkeys(names, pl.String),
+    )  # fmt: skip
 
 
 def names_of(rows: pl.DataFrame) -> pl.Series:
@@ -137,12 +164,14 @@ def lines_table(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
 
 
 def lines_rows(indicator: Indicator, lines: Sequence[Line]) -> pl.DataFrame:
-    """Return the rows of curves to take away, the territory by its name; nothing is formatted."""
+    """Return the rows of curves to take away, each with its level, code and name; nothing is formatted."""
     return pl.concat(
         [
             line.rows.select(
                 pl.lit(indicator.code).alias("indicateur"),
-                pl.lit(line.name).alias("nom"),
+                pl.lit(line.place.level).alias("niveau"),
+                pl.lit(line.place.code).alias("territoire"),
+                pl.lit(line.place.name).alias("nom"),
                 periode="period",
                 valeur="value",
                 unite=pl.lit(indicator.unit),

@@ -1,11 +1,13 @@
 """The tables of a thematic page: all its indicators at once, one indicator's rows, its printed figures."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
 from figures import brief
 from figures.breakdowns import NEIGHBOUR, called, compared, dimensions, places
+from figures.facts import Figure
 from figures.formats import MISSING, number, period, with_unit
 from figures.lines import instant
 from figures.measures import REGION
@@ -78,12 +80,18 @@ def entrances(catalogue: Catalogue, themes: Sequence[str]) -> dict[str, str]:
     return {code: name for code, name in ENTRANCES.items() if of_themes(catalogue, themes, code)}
 
 
+def newest(indicator: Indicator, place: Territory) -> Figure | None:
+    """Return the newest total of a territory; that of its arrondissement for a SPEL without its own."""
+    now = brief.latest(indicator, place)
+    if now is None and place.level == "SPEL":
+        return brief.latest(indicator, find("ARR", place.code))
+    return now
+
+
 @observations.per_version
 def _cell(indicator: Indicator, place: Territory, named: bool = False) -> str:
     """Return the newest total with its period, and its territory when a column mixes several."""
-    now = brief.latest(indicator, place)
-    if now is None and place.level == "SPEL":
-        now = brief.latest(indicator, find("ARR", place.code))
+    now = newest(indicator, place)
     if now is None:
         return _printed_cell(indicator, place)
     about = "environ " if now.status == "E" else ""
@@ -91,6 +99,16 @@ def _cell(indicator: Indicator, place: Territory, named: bool = False) -> str:
 
 
 def _printed_cell(indicator: Indicator, place: Territory) -> str:
+    row = newest_printed(indicator, place)
+    if row is None:
+        return ""
+    about = "environ " if row["status"] == "E" else ""
+    value = with_unit(row["value"], indicator.unit, indicator.decimals)
+    document = read_catalogue().sources[row["document"]].name
+    return f"{about}{value} ({period(row['period'])}, {document})"
+
+
+def newest_printed(indicator: Indicator, place: Territory) -> dict[str, Any] | None:
     """Return the newest total that a document prints for a territory that the series leaves out."""
     rows = printed.read(indicator).filter(
         pl.col("level") == place.level,
@@ -100,13 +118,7 @@ def _printed_cell(indicator: Indicator, place: Territory) -> str:
         pl.col("start") == "",
         *(pl.col(name) == "T" for name in indicator.dimensions),
     )
-    if rows.is_empty():
-        return ""
-    row = max(rows.iter_rows(named=True), key=lambda one: instant(one["period"]))
-    about = "environ " if row["status"] == "E" else ""
-    value = with_unit(row["value"], indicator.unit, indicator.decimals)
-    document = read_catalogue().sources[row["document"]].name
-    return f"{about}{value} ({period(row['period'])}, {document})"
+    return max(rows.iter_rows(named=True), key=lambda one: instant(one["period"]), default=None)
 
 
 def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
@@ -128,7 +140,7 @@ def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
         # France is not always counted in one perimeter: the narrower ones are named.
         row["France"] = _cell(indicator, country[0], country[0].name != "France") if country else ""
         if not any(row.values()):
-            about, text = _otherwise(indicator, place)
+            about, text = otherwise(indicator, place)
             column = "France" if about.level == "FRANCE" else about.key
             if column not in row:
                 column = ELSEWHERE
@@ -143,7 +155,7 @@ def overview(indicators: Sequence[Indicator], place: Territory) -> pl.DataFrame:
     return pl.DataFrame([{name: row.get(name, "–") for name in held} for row in rows])
 
 
-def _otherwise(indicator: Indicator, place: Territory) -> tuple[Territory, str]:
+def otherwise(indicator: Indicator, place: Territory) -> tuple[Territory, str]:
     """Say what is known of an indicator that has no total for the table, and of which territory."""
     home = find(*REGION)
     known = compared(indicator, place)[:1]

@@ -1,6 +1,7 @@
 """The séances to start from: data/seances.toml, checked at the door."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from loaders.cache import Identity, identity
 from loaders.errors import DataError
 from loaders.settings import data_root
+from loaders.territories import LEVELS
 
 FILE = "seances.toml"
 
@@ -21,16 +23,21 @@ class ModelScreen:
     section: str
     here: bool
     """Whether it speaks of the territory that the reader chose."""
+    spared: bool
+    """Whether it is left out where the territory has nothing to show."""
+    levels: tuple[str, ...]
+    """The levels of territory that it is made for; all when empty."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """A séance to start from; `here` tells that its title names the reader's territory."""
+    """A séance to start from; its title names the reader's territory."""
 
     code: str
     title: str
     question: str
-    here: bool
+    titles: Mapping[str, str]
+    """The title of the séance of a territory of some levels, by level."""
     screens: tuple[ModelScreen, ...]
 
 
@@ -60,11 +67,22 @@ def _model(one: dict[str, Any], rank: int) -> Model:
     if missing:
         raise DataError(f"{FILE}, séance {rank} : il manque « {missing[0]} ».")
     screens = tuple(_screen(screen, f"{FILE}, séance {rank}") for screen in one["ecrans"])
-    return Model(one["code"], one["titre"], one["question"], bool(one.get("ici")), screens)
+    titles = one.get("titre_par_niveau", {})
+    if not isinstance(titles, dict):
+        raise DataError(f"{FILE}, séance {rank} : « titre_par_niveau » nomme un titre par niveau.")
+    _check_levels(titles, f"{FILE}, séance {rank}")
+    return Model(one["code"], one["titre"], one["question"], titles, screens)
 
 
 def _screen(one: dict[str, Any], where: str) -> ModelScreen:
     view, section = str(one.get("vue", "")), str(one.get("section", ""))
     if bool(view) == bool(section):
         raise DataError(f"{where} : un écran a une « vue » ou une « section », l’une des deux.")
-    return ModelScreen(view, section, bool(one.get("ici")))
+    levels = tuple(one.get("pour", ()))
+    _check_levels(levels, where)
+    return ModelScreen(view, section, bool(one.get("ici")), bool(one.get("facultatif")), levels)
+
+
+def _check_levels(found: Iterable[str], where: str) -> None:
+    if unknown := sorted(set(found) - set((*LEVELS, "GROUPE"))):
+        raise DataError(f"{where} : « {unknown[0]} » n’est pas un niveau.")

@@ -12,7 +12,7 @@ from figures.objectives import objectives
 from loaders.apprenticeship import of_role
 from loaders.catalogue import read_catalogue
 from loaders.territories import find
-from pages.parts import apprenticeship, choices, show
+from pages.parts import apprenticeship, choices, gathering, show
 
 catalogue, today = read_catalogue(), date.today()
 with show.bar():
@@ -45,3 +45,4 @@ if beside:
     title = "Ce que l’on sait aussi de l’apprentissage"
     st.header(title, anchor=False)
     show.table(themes.overview(beside, find(*REGION)), alt=title)
+    gathering.add("contexte", "ce que l’on sait aussi")

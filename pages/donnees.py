@@ -14,7 +14,7 @@ from figures.notices import (
 from figures.reference_tables import TABLES, reference_table
 from loaders import quality
 from loaders.catalogue import read_catalogue
-from pages.parts import choices, leaflet, show, typed
+from pages.parts import choices, gathering, leaflet, show, typed
 
 catalogue = read_catalogue()
 known = catalogue.indicators
@@ -28,6 +28,7 @@ with show.folded("Glossaire, engagements, campus… : les tables de référence"
     if opened:
         table = choices.picker("table", "Table", TABLES, lambda one: TABLES[one][0])
         show.table(reference_table(catalogue, table), alt=TABLES[table][0])
+        gathering.add("reference", "cette table")
 with show.line():
     theme = choices.segments("theme", "Thème", themes.THEMES)
 chosen = {code: one for code, one in known.items() if one.theme == theme}
@@ -35,6 +36,7 @@ report = quality.report(replace(catalogue, indicators=chosen), date.today())
 show.table(
     quality_table(report, catalogue), alt=f"Qualité des données : {themes.THEMES[theme].lower()}"
 )
+gathering.add("qualite", "le tableau de la qualité")
 
 st.header("Un indicateur en détail", anchor=False)
 code = choices.picker("indicateur", "Indicateur", known, lambda one: known[one].title)
@@ -42,9 +44,11 @@ leaflet.show_indicator(catalogue, known[code])
 
 st.header("Sources", anchor=False)
 show.table(sources_table(catalogue), alt="Sources, producteurs et dates de publication")
+gathering.add("sources", "le tableau des sources")
 
 st.header("Lire les chiffres", anchor=False)
 show.table(signs_table(), alt="Signes employés")
+gathering.add("signes", "le tableau des signes")
 show.paragraph(
     "Un SPEL (service public de l’emploi local) est ici un arrondissement : la région en compte 26, un "
     "par arrondissement. Depuis 2025, les comités locaux pour l’emploi leur succèdent, à dix communes "

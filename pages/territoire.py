@@ -38,5 +38,6 @@ if wider:
     with show.folded(title, "wider") as opened:
         if opened:
             profile.table(catalogue, wider, order, "Indicateurs de la région", "profile-wider")
+            gathering.add("region", "les indicateurs de la région")
 profile.details(catalogue, found)
 finder.make_group(place)

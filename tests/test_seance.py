@@ -169,3 +169,37 @@ def test_the_table_of_a_figure_is_a_scene_of_its_own() -> None:
     )
     assert isinstance(table.figure, Grid)
     assert table.rows.equals(whole.rows) and table.message == whole.message
+
+
+def test_the_rows_of_curves_name_each_territory_by_its_level_and_code() -> None:
+    found = scene(parse_view("/chomage?niveau=SPEL&territoire=595&periode=2025-Q4&figure=courbes"))
+    last = found.file.filter(periode="2025-Q4").select("niveau", "territoire", "nom", "valeur")
+    # insee-chomage-ze, millésime 2025-Q4: 7,9 % for Lille (3216), 12,8 % for Roubaix-Tourcoing (3218).
+    assert last.rows()[:2] == [
+        ("ZE2020", "3216", "Lille", 7.9),
+        ("ZE2020", "3218", "Roubaix-Tourcoing", 12.8),
+    ]
+    assert set(found.file["niveau"]) == {"ZE2020", "REG", "FRANCE"}
+    assert found.message == "Taux de chômage des zones d’emploi où vivent les habitants de Lille"
+
+
+def test_the_table_of_a_theme_takes_away_level_code_status_and_source() -> None:
+    found = scene(parse_view("/population?niveau=SPEL&territoire=595&figure=ensemble-population"))
+    rows = found.file.filter(indicateur="personnes-menages-fiscaux")
+    assert rows.select("niveau", "territoire", "periode", "valeur", "statut").rows()[:2] == [
+        ("ARR", "595", "2019", 1176455.0, "A"),
+        ("REG", "32", "2019", 5782651.0, "A"),
+    ]
+    assert found.message == (
+        "Population, SPEL de Lille : 52 indicateurs, dernier chiffre connu de chacun"
+    )
+
+
+def test_the_coverage_of_a_spel_takes_away_the_figures_of_its_zones() -> None:
+    found = scene(parse_view("/territoire?niveau=SPEL&territoire=595&figure=couverture"))
+    columns = ("niveau", "territoire", "habitants_communs", "valeur", "statut")
+    assert found.file.select(columns).rows() == [
+        ("ZE2020", "3216", 854883, 7.9, "A"),
+        ("ZE2020", "3218", 412354, 12.8, "A"),
+        ("ZE2020", "3212", 1663, 11.6, "A"),
+    ]

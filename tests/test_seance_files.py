@@ -36,6 +36,7 @@ from figures.scene import Bars, Choropleth, Curves, Grid, Number, Words
 from figures.scenes import Screen, screens
 from figures.seance import Seance, Slide, parse_view
 from figures.tables import state
+from loaders.territories import find
 
 EDITION = "2026-11-22"
 HOSTILE = "=1+1 <b>&\x0b\x00 « é »\u202e"
@@ -214,7 +215,8 @@ def test_a_change_of_publication_is_a_dotted_line_and_a_break_parts_the_curve() 
 
 def line_of(*rows: tuple[str, float | None, str]) -> Line:
     columns = {"period": pl.String, "value": pl.Float64, "status": pl.String}
-    return Line("mine", "Lys", "Lys", pl.DataFrame(list(rows), schema=columns, orient="row"))
+    found = pl.DataFrame(list(rows), schema=columns, orient="row")
+    return Line("mine", "Lys", "Lys", found, find("ZE2020", "3217"))
 
 
 def test_nothing_is_drawn_across_a_missing_value_and_none_becomes_zero() -> None:

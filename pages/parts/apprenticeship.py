@@ -16,16 +16,14 @@ from figures.formats import listing, period
 from figures.levels import level_title, outcome_gap, outcome_title, values_table
 from figures.lines import trend_data
 from figures.objectives import Objective
-from figures.scene_apprenticeship import AIM, LEVEL, OUTCOME
-from figures.sites import Choice, chosen
+from figures.scene_apprenticeship import AIM, APART, LEVEL, OUTCOME
+from figures.scene_establishments import DOTS, MINE, of_territory
 from figures.tables import indicator_rows, lines_table
 from figures.trend import trend_spec
 from loaders import observations
 from loaders.apprenticeship import of_role
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
-from loaders.site_rows import CFA
-from loaders.sites import read_sites
 from loaders.territories import HOME, Territory
 from pages.parts import choices, gathering, show
 
@@ -61,13 +59,15 @@ def against(catalogue: Catalogue, indicator: Indicator, objectives: Sequence[Obj
             lambda: aim_tables.counted_table(catalogue, every),
             lambda: aim_tables.counted_rows(every),
             indicator.title,
+            f"{AIM}{indicator.code}-tableau",
         )
     with told:
         for one in objectives:
             _objective(catalogue, one)
-        for rows in apart:
-            for found in rows.values():
-                _apart(found)
+        for rank, found in enumerate((one for rows in apart for one in rows.values()), 1):
+            _apart(found)
+            name = f"« {indicator.short}, {found[-1].place.name} »"
+            gathering.add(f"{APART}{rank}-{indicator.code}", name)
 
 
 def _objective(catalogue: Catalogue, one: Objective) -> None:
@@ -127,6 +127,7 @@ def level(catalogue: Catalogue, indicator: Indicator, place: Territory) -> None:
         lambda: lines_table(indicator, lines),
         lambda: indicator_rows(indicator),
         indicator.title,
+        f"{LEVEL}{indicator.code}-tableau",
     )
 
 
@@ -153,6 +154,7 @@ def outcome(catalogue: Catalogue, indicator: Indicator, place: Territory) -> Non
         lambda: values_table(indicator),
         lambda: indicator_rows(indicator),
         indicator.title,
+        f"{OUTCOME}{indicator.code}-tableau",
     )
 
 
@@ -163,9 +165,7 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
     head = st.container()
     at = choices.picker("millesime", "Millésime", known, period, width=171)
     rows = establishments.listed(indicator, at)
-    whole = (place.level, place.code) == ("REG", HOME)
-    sites = () if whole else chosen(read_sites(), Choice(kinds=(CFA,), place=place))
-    mine = {one.code for one in sites}
+    whole, mine = (place.level, place.code) == ("REG", HOME), of_territory(place)
     with head:
         show.heading(
             establishments.title(indicator, rows),
@@ -180,8 +180,9 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
     )
     show.paragraph(establishments.sentence(rows, at, None if whole else mine))
     show.source(published_by(catalogue, observations.read(indicator)))
+    gathering.add(f"{DOTS}{indicator.code}", f"« {indicator.short} » par établissement")
     beside = of_role("beside")
-    own = rows.filter(pl.col("code").is_in(list(mine)))
+    own = rows.filter(pl.col("code").is_in(mine))
     if own.height:
         _rows(
             f"{place.title} : ses établissements ({own.height})",
@@ -189,6 +190,7 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
             lambda: establishments.table(indicator, beside, own, at),
             lambda: establishments.table(indicator, beside, own, at),
             f"{title}, {place.title}",
+            f"{MINE}{indicator.code}",
         )
     _rows(
         f"Tous les établissements, par nom ({rows.height})",
@@ -196,6 +198,7 @@ def by_establishment(catalogue: Catalogue, indicator: Indicator, place: Territor
         lambda: establishments.table(indicator, beside, rows, at),
         lambda: indicator_rows(indicator),
         title,
+        f"{DOTS}{indicator.code}-tableau",
     )
     label = f"À savoir avant de lire ces taux ({len(indicator.caveats)})"
     with show.folded(label, f"caveats-{indicator.code}") as opened:
@@ -208,9 +211,14 @@ def _rows(
     read: Callable[[], pl.DataFrame],
     taken: Callable[[], pl.DataFrame],
     title: str,
+    figure: str,
 ) -> None:
-    """Show, folded, the rows of a figure as a table, and the button that takes them away."""
+    """Show, folded, the rows of a figure as a table, and the buttons that take them away.
+
+    `figure` is what a séance calls this table.
+    """
     with show.folded(label, key) as opened:
         if opened:
             show.table(read(), alt=f"{title} : lignes du graphique")
+            gathering.add(figure, f"« {title} » en tableau")
             show.download("Télécharger ces lignes (CSV)", lambda: csv_bytes(taken()), f"{key}.csv")

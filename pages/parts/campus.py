@@ -10,11 +10,12 @@ import streamlit as st
 from exports.marks import atlas_url
 from exports.pictures import png
 from exports.tables import csv_bytes
-from figures import deck, legend, marks, site_answers, site_legend, site_page, site_picture, sites
+from figures import deck, legend, site_answers, site_legend, site_page, site_picture, sites
 from figures.formats import french_date, period
 from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.rows import Panel, panel
+from figures.scene_answers import ANSWER, DETAIL
 from figures.site_frame import HEIGHT
 from figures.site_view import SiteView, rate_classes
 from figures.theme import Mode
@@ -22,7 +23,7 @@ from loaders import site_tables
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.sites import Site
-from pages.parts import show, typed
+from pages.parts import gathering, show, typed
 
 _MAP = "site-map"
 ZONINGS = {"aucun": "Sans zonage"} | {
@@ -128,28 +129,25 @@ def sheet(site: Site) -> None:
 def answers(view: SiteView) -> None:
     """Show what the map answers of the choice: sentences, and folded, the rows that prove each."""
     st.header("Ce que la carte répond", anchor=False)
-    for rank, one in enumerate(site_answers.answers(view.every, view.choice)):
+    for rank, one in enumerate(site_answers.answers(view.every, view.choice), 1):
         show.paragraph(one.text)
         label = "Comment cette réponse est faite"
         if one.rows.height:
             label = f"Les lignes de cette réponse ({one.rows.height}) et comment elle est faite"
         with show.folded(label, f"answer-{rank}") as opened:
-            if not opened:
-                continue
-            for note in one.notes:
+            for note in one.notes if opened else ():
                 show.source(note)
-            if one.rows.height:
+            if opened and one.rows.height:
                 show.table(one.rows, alt=one.question)
-            if one.detail is not None and one.detail.height:
+            if opened and one.detail is not None and one.detail.height:
                 show.table(one.detail, alt=f"{one.question} Détail par métier")
+                gathering.add(f"{DETAIL}{rank}", f"les métiers de la réponse {rank}")
+        gathering.add(f"{ANSWER}{rank}", f"la réponse {rank}")
 
 
 def unplaced(kept: Sequence[Site]) -> None:
     """Show, counted and folded, the sites listed that have no place on the map."""
-    apart = [
-        one for one in kept if not one.points and not marks.standing(one, site_tables.communes())
-    ]
-    apart = [one for one in apart if one.kind != "campus"]
+    apart = site_page.unplaced(kept)
     if not apart:
         return
     with show.folded(
@@ -163,6 +161,7 @@ def unplaced(kept: Sequence[Site]) -> None:
                     f"CFA dont le nom ne dit pas sûrement la commune, par département : {told}."
                 )
             show.table(sites.list_rows(apart), alt="Sites sans point sur la carte")
+            gathering.add("non-localises", "les sites non localisés")
 
 
 def take_away(view: SiteView, title: str, made: date, under: Indicator | None = None) -> None:

@@ -94,11 +94,13 @@ def charts(catalogue: Catalogue, found: Mapping[Indicator, tuple[Reading, ...]])
     with show.panels():
         for rank, (indicator, read) in enumerate(found.items(), 1):
             with st.container(width=CHART_WIDTH, gap="xsmall"):
-                _chart(catalogue, indicator, read)
-                gathering.add(f"{CHART}{rank}", f"la figure {rank}")
+                _chart(catalogue, indicator, read, f"{CHART}{rank}", f"la figure {rank}")
 
 
-def _chart(catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...]) -> None:
+def _chart(
+    catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...], figure: str, called: str
+) -> None:
+    """Show one indicator; `figure` is what a séance calls it, which has none where nothing is drawn."""
     drawn = multiple(indicator, read)
     title = compared_text.chart_title(indicator, read, drawn)
     said = compared_text.sentences(indicator, read, drawn)
@@ -129,6 +131,7 @@ def _chart(catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...]
         # What is missing, and why, is said lower than what is known.
         (show.source if rank or not one.rows else show.paragraph)(one.text)
     show.source(source)
+    gathering.add(figure, called)
     with show.folded(f"Tableau et lignes : {indicator.short}", f"rows-{indicator.key}") as opened:
         if opened:
             show.download(
@@ -137,6 +140,7 @@ def _chart(catalogue: Catalogue, indicator: Indicator, read: tuple[Reading, ...]
                 f"comparer-{indicator.key}.csv",
             )
             show.table(compared_table.series(indicator, read), alt=f"{indicator.title} : valeurs")
+            gathering.add(f"{figure}-tableau", f"le tableau de {called}")
 
 
 def table(

@@ -7,12 +7,13 @@ import streamlit as st
 from exports.tables import csv_bytes
 from figures import calendar, engagements, steering, themes
 from figures.calendar import Span
+from figures.engagement_choice import own_rows
 from figures.engagements import Tree
 from figures.follow_up import Reading, trajectory_text, value_text
+from figures.scene_engagement import VALUES
 from figures.trajectory import Status
-from loaders import references
 from loaders.catalogue import Catalogue
-from pages.parts import show, typed
+from pages.parts import gathering, show, typed
 
 _SHOWN = 4
 """Values of an indicator, and labels without data, that are not folded."""
@@ -39,6 +40,7 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
         _when(tree, code)
         _follow_ups(catalogue, rows)
         with show.line():
+            gathering.add("fiche", f"la fiche de {code}")
             if rows:
                 show.download(
                     "Suivi de cet engagement (CSV)",
@@ -49,12 +51,10 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
 
 
 def _when(tree: Tree, code: str) -> None:
-    one, milestones = tree.nodes[code], references.milestones()
-    dates = calendar.dates(calendar.milestones_of(tree, code, milestones))
-    spans = calendar.spans([one], code)
-    said = calendar.years(one)
-    show.heading(f"Calendrier : {said}")
-    axis_figure((*dates, *spans), f"calendrier-{code.lower()}")
+    name = f"calendrier-{code.lower()}"
+    show.heading(f"Calendrier : {calendar.years(tree.nodes[code])}")
+    axis_figure(own_rows(tree, code), name)
+    gathering.add("calendrier-fiche", f"le calendrier de {code}")
 
 
 def axis_figure(rows: Sequence[Span], name: str) -> None:
@@ -116,6 +116,9 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
             with show.folded(label, f"values-{one.row.rank}") as opened:
                 if opened:
                     show.table(steering.values_table(one), alt=one.row.label)
+                    gathering.add(
+                        f"{VALUES}{one.row.rank}", f"les valeurs de l’indicateur {one.row.rank}"
+                    )
         for target in one.targets:
             if one.indicator:
                 show.paragraph(steering.target_line(catalogue, one.indicator, target))

@@ -94,6 +94,7 @@ def diagnosis(catalogue: Catalogue, by: str, sector: str) -> None:
                 alt="Niveaux du diagnostic et de la Dares",
             )
             show.source(tension_text.source(catalogue, official))
+            gathering.add("diagnostic-dares", "le tableau des écarts")
     _rows(found, by, "tensions-diagnostic")
 
 

@@ -26,6 +26,7 @@ def monographs(catalogue: Catalogue) -> None:
     with show.folded("Sources de ce tableau, valeur par valeur", "monograph-sources") as opened:
         if opened:
             show.table(monograph_table.sources(catalogue, reading), alt="Sources du tableau")
+            gathering.add("monographies-sources", "les sources du tableau")
             show.download(
                 "Télécharger ces valeurs (CSV)",
                 lambda: csv_bytes(monograph_table.file_rows(catalogue, reading)),

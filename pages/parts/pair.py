@@ -6,25 +6,21 @@ import streamlit as st
 
 from exports.tables import csv_bytes
 from figures import paired
-from figures.breakdowns import mapped
 from figures.captions import published_by
 from figures.formats import in_unit, number, period
 from figures.legend import legend_data, legend_spec
 from figures.map_chart import map_data, map_spec
-from figures.measures import MEASURES
 from figures.nouns import NOUNS
-from figures.profile import entries
-from figures.rows import Panel, panel
-from loaders import observations
+from figures.pair_choice import DATES, LEVELS, MODES, SIDES, gaps, known, other, pair
+from figures.rows import Panel
+from figures.scene_pair import MAP
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.territories import Territory
-from pages.parts import choices, show
+from pages.parts import choices, gathering, show
 from pages.parts.player import player
 
 HEIGHT = 400
-MODES = {"indicateurs": "Deux indicateurs", "dates": "Deux dates"}
-LEVELS = {"ZE2020": "Zones d’emploi", "DEP": "Départements"}
 
 
 @dataclass(frozen=True)
@@ -40,22 +36,22 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
     with show.line():
         mode = choices.segments("cartes", "Cartes", MODES)
         level = choices.segments("niveau-cartes", "Niveau des cartes", LEVELS)
-        known = {one.key: one for one in entries(catalogue) if mapped(one, level)}
+        offered = known(catalogue, level)
         chosen = (
-            _dates(known, level, catalogue) if mode == "dates" else _indicators(known, catalogue)
+            _dates(offered, level, catalogue) if mode == DATES else _indicators(offered, catalogue)
         )
     left, right, years = chosen
-    one, other = (panel(each, MEASURES["valeur"], level) for each in (left, right))
-    first, second, codes = paired.apart(one, years) if years else paired.together(one, other)
+    found = pair(left, right, years, level)
+    (first, second), codes = found.panels, found.codes
     at = choices.period(codes, "pour ces deux cartes", carried=False)
     step = codes.index(at)
-    pair = (_Map("gauche", left, first), _Map("droite", right, second))
+    drawings = (_Map(SIDES[0], left, first), _Map(SIDES[1], right, second))
     show.heading(
         paired.message(left, first, right, second, years, step),
         paired.beside(left, first, right, second, place.key, step)
         or "Cliquez sur un territoire : il est entouré sur les deux cartes",
     )
-    for drawn, box in zip(pair, st.columns(2, gap="large"), strict=True):
+    for drawn, box in zip(drawings, st.columns(2, gap="large"), strict=True):
         with box:
             _draw(drawn, level, place, step)
     steps = Panel(codes, second.territories, second.classes, second.values)
@@ -69,6 +65,7 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
     with show.folded(title, "pair-rows") as opened:
         if opened:
             show.table(paired.table(left, first, right, second, step), alt=title)
+            gathering.add("cartes", "les deux cartes en un tableau")
             show.download(
                 "Télécharger ces lignes (CSV)",
                 lambda: csv_bytes(rows),
@@ -77,34 +74,30 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
 
 
 def _indicators(
-    known: dict[str, Indicator], catalogue: Catalogue
+    offered: dict[str, Indicator], catalogue: Catalogue
 ) -> tuple[Indicator, Indicator, int]:
     """Show the two lists of indicators; return both, and no gap of years."""
-    headline = catalogue.headline().key
-    # Of the shares and levels, the one of most dates: a count would colour the size of territories.
-    others = [one for key, one in known.items() if key != headline and one.kind != "count"]
-    other = max(others, key=lambda one: len(observations.periods(one))).key
     found = [
         choices.picker(
-            side, f"Carte de {side}", known, lambda key: known[key].title, 300, default, "pair"
+            side, f"Carte de {side}", offered, lambda key: offered[key].title, 300, default, "pair"
         )
-        for side, default in (("gauche", headline), ("droite", other))
+        for side, default in zip(
+            SIDES, (catalogue.headline().key, other(catalogue, offered)), strict=True
+        )
     ]
-    return known[found[0]], known[found[1]], 0
+    return offered[found[0]], offered[found[1]], 0
 
 
 def _dates(
-    known: dict[str, Indicator], level: str, catalogue: Catalogue
+    offered: dict[str, Indicator], level: str, catalogue: Catalogue
 ) -> tuple[Indicator, Indicator, int]:
     """Show the lists of the indicator and of the years between the two dates."""
-    several = {
-        key: one for key, one in known.items() if paired.gaps(panel(one, MEASURES["valeur"], level))
-    }
+    several = {key: one for key, one in offered.items() if gaps(one, level)}
     key = choices.picker(
         "indicateur-cartes", "Indicateur des cartes", several, lambda one: several[one].title, 300,
         catalogue.headline().key, "pair",
     )  # fmt: skip
-    options = [str(years) for years in paired.gaps(panel(several[key], MEASURES["valeur"], level))]
+    options = [str(years) for years in gaps(several[key], level)]
     years = choices.picker(
         "ecart", "Années entre les deux cartes", options,
         lambda one: f"{number(int(one))} an{'s' if int(one) > 1 else ''} avant", 171,
@@ -137,3 +130,4 @@ def _draw(one: _Map, level: str, place: Territory, step: int) -> None:
         legend_data(one.panel, *noun.counted),
         alt=f"Légende de la carte de {one.side} : {', '.join(one.panel.classes.labels)}.",
     )
+    gathering.add(f"{MAP}{one.side}", f"la carte de {one.side}")

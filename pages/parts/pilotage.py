@@ -6,6 +6,7 @@ import streamlit as st
 
 from exports.tables import csv_bytes
 from figures import calendar, engagements, progress, steering
+from figures.engagement_choice import STATES, axis_rows, kept, on_axis
 from figures.engagements import Tree
 from figures.follow_up import Reading
 from figures.formats import THIN
@@ -26,10 +27,6 @@ __all__ = [
     "recording",
     "sheet",
 ]
-STATES = {
-    "mesure": "Mesurés aujourd’hui", "cible": "Cible, sans chiffre", "vide": "Pas encore de donnée",
-}  # fmt: skip
-_SAYS = {"cible": "cible seule", "vide": "pas encore de donnée"}
 
 
 def part_names(tree: Tree) -> dict[str, str]:
@@ -60,31 +57,12 @@ def counts(catalogue: Catalogue, tree: Tree, every: Sequence[Reading]) -> None:
         with show.folded("Tableau et téléchargement", "counts") as opened:
             if opened:
                 show.table(steering.counts_table(rows), alt="Indicateurs de suivi par partie")
+                gathering.add("suivi-tableau", "le tableau des parties")
                 show.download(
                     "Tous les indicateurs de suivi (CSV)",
                     lambda: csv_bytes(steering.follow_up_rows(tree, every)),
                     "pilotage.csv",
                 )
-
-
-def kept(
-    catalogue: Catalogue, tree: Tree, every: Sequence[Reading], words: str, part: str, state: str
-) -> tuple[Engagement, ...]:
-    """Return the engagements that the words typed, the part and the state of the follow-up keep."""
-    names = {code: one.title for code, one in catalogue.indicators.items()}
-    found = tuple(tree.nodes.values())
-    if words:
-        found = engagements.found_by(words, found, references.follow_ups(), names)
-    if part:
-        found = tuple(one for one in found if engagements.part_of(tree, one.code).code == part)
-    if state:
-        asked = {one.row.engagement for one in every if _is(one, state)}
-        found = tuple(one for one in found if one.code in asked)
-    return found
-
-
-def _is(one: Reading, state: str) -> bool:
-    return one.measured if state == "mesure" else one.status == _SAYS[state]
 
 
 def listing(
@@ -160,6 +138,8 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
             with st.container(width="stretch", gap=None):
                 show.paragraph(engagements.clipped(one.row.label, 110))
                 show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
+    if rows:
+        gathering.add("mesures", "ce qui se mesure")
 
 
 def recording(every: Sequence[Reading]) -> None:
@@ -183,10 +163,7 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
     """
     milestones = references.milestones()
     dates = calendar.dates(milestones)
-    if selected and not narrowed:
-        here = engagements.part_of(tree, selected).code
-        found = [one for one in found if engagements.part_of(tree, one.code).code == here]
-    drawn = [one for one in found if one.kind not in ("principe", "schema", "axe")]
+    drawn = on_axis(tree, found, selected, narrowed)
     spans = calendar.spans(drawn, selected)
     show.heading(
         calendar.title(drawn), f"{calendar.FIRST}-{calendar.LAST}, années que le texte imprime"
@@ -196,12 +173,10 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
         "Calendrier",
         {"engagements": f"Engagements ({len(spans)})", "dates": f"Dates du contrat ({len(dates)})"},
     )
-    rows = (
-        (*calendar.dates(calendar.whole(tree, milestones)), *spans)
-        if reading == "engagements"
-        else dates
-    )
+    rows = axis_rows(tree, drawn, selected) if reading == "engagements" else dates
     axis_figure(rows, f"calendrier-{reading}")
+    if reading == "engagements":
+        gathering.add("calendrier", "le calendrier des engagements")
     without = calendar.undated(drawn)
     if reading == "engagements" and without:
         label = f"Sans date de début dans le texte ({len(without)})"
@@ -220,3 +195,4 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
         ) as opened:
             if opened:
                 show.table(apart, alt="Dates hors de l’axe")
+                gathering.add("hors-axe", "les dates hors de l’axe")

@@ -16,11 +16,11 @@ from figures.page_title import page_title
 from figures.profile import Line, Profile, reasons_table
 from figures.profile_table import drawn, grouped
 from figures.retain import retain
+from figures.scene_territory import LIKES, PEERS
 from loaders.catalogue import Catalogue
 from loaders.territories import Territory
-from pages.parts import choices, reading, show
+from pages.parts import choices, gathering, reading, show
 
-PEERS = {"region": "Toute la région", "semblables": "Zones semblables"}
 _WORDS = {
     "title": "Indicateur",
     "trend": "Tendance",
@@ -65,7 +65,7 @@ _sentences = component(
 def peers(place: Territory) -> tuple[Territory, ...]:
     """Show whom the territory is compared with; return the zones most like its own, or nothing."""
     zone = similar.zone_of(place)
-    if zone is None or choices.segments("pairs", "Territoires comparés", PEERS) != "semblables":
+    if zone is None or choices.segments("pairs", "Territoires comparés", PEERS) != LIKES:
         return ()
     return (zone, *(one.place for one in similar.similar(zone)))
 
@@ -106,6 +106,7 @@ def changes(catalogue: Catalogue, place: Territory) -> None:
     with show.folded(text, "changes") as opened:
         if opened:
             show.table(pl.concat([rows, beyond]), alt="Chiffres qui ont changé, avant et après")
+            gathering.add("changements", "ce qui a changé")
 
 
 def remembered(catalogue: Catalogue, profile: Profile) -> None:
@@ -171,15 +172,18 @@ def details(catalogue: Catalogue, profile: Profile) -> None:
     with show.folded("Ce que couvrent les chiffres, zone par zone", "coverage") as opened:
         if opened:
             show.table(coverage.table(headline, place), alt=coverage.alternative(headline, place))
+            gathering.add("couverture", "ce que couvrent les chiffres")
     with show.folded("Les zones d’emploi de France qui lui ressemblent", "similar") as opened:
         if opened:
             show.paragraph(similar.introduction(place))
             rows = similar.table(place)
             if rows.height:
                 show.table(rows, alt=f"Zones semblables : {place.title}")
+                gathering.add("semblables", "les zones semblables")
     with show.folded("SPEL, CLPE, bassin, zone d’emploi : quel découpage ?", "zonings") as opened:
         if opened:
             show.table(zonings.table(place), alt=f"Découpages : {place.title}")
+            gathering.add("decoupages", "les découpages")
             for text in (zonings.rule_text(), zonings.apart_text(), zonings.clash_text(place)):
                 if text:
                     show.paragraph(text)
@@ -187,3 +191,4 @@ def details(catalogue: Catalogue, profile: Profile) -> None:
     with show.folded(f"Indicateurs sans ligne ici, et pourquoi ({count})", "without") as opened:
         if opened:
             show.table(reasons_table(profile), alt="Indicateurs sans ligne, et pourquoi")
+            gathering.add("sans-ligne", "les indicateurs sans ligne")

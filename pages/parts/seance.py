@@ -43,7 +43,7 @@ def told(held: Seance) -> tuple[str, str]:
 def ready(place: Territory) -> None:
     """Show the séances to start from, made for the territory; choosing one replaces the séance."""
     for model in read_models():
-        made = made_for(model, place.title, codes_of(place))
+        made = made_for(model, place, codes_of(place))
         with st.container(gap=None):
             st.button(
                 show.plain(made.title),

@@ -15,6 +15,7 @@ from figures.map_chart import map_data, map_spec
 from figures.measures import MEASURES
 from figures.nouns import NOUNS
 from figures.rows import panel
+from figures.scene_theme_tables import OVERVIEW
 from figures.tables import indicator_rows
 from figures.trend import trend_spec
 from loaders import observations, printed
@@ -72,6 +73,7 @@ def page(slug: str) -> None:
         if chosen:
             st.header(title, anchor=False)
             show.table(themes.overview(chosen, place), alt=title)
+            gathering.add(f"{OVERVIEW}{name}", f"le tableau « {themes.THEMES[name]} »")
 
 
 def _standing(indicator: Indicator, place: Territory) -> Territory:
@@ -214,6 +216,7 @@ def _printed(subject: _Subject) -> None:
             title = subject.indicator.title
             rows = themes.printed_rows(subject.catalogue, subject.indicator)
             show.table(rows, alt=f"{title} : chiffres des documents, avec leur ligne")
+            gathering.add("documents", "les chiffres des documents")
             _take_printed(subject)
 
 
@@ -225,6 +228,7 @@ def _printed_lines(subject: _Subject) -> None:
         return
     show.heading("Ce que les documents impriment")
     show.items(lines)
+    gathering.add("documents", "les chiffres des documents")
     _take_printed(subject)
 
 

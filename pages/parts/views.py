@@ -141,6 +141,7 @@ def essentials(catalogue: Catalogue, indicator: Indicator, place: Territory, at:
                 proof_table(indicator, rows, catalogue),
                 alt="Chiffres sur lesquels reposent les phrases",
             )
+            gathering.add("preuves", "les chiffres de ces phrases")
 
 
 def take_away(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> None:
