@@ -43,7 +43,7 @@ def test_a_proof_names_files_that_exist() -> None:
     named = {
         path
         for one in criteria()
-        for path in re.findall(r"(?:tests|exports|pages|figures)/[\w/]+(?:\.py)?", one.proof)
+        for path in re.findall(r"(?:tests|exports|pages|figures)/[\w/-]+(?:\.\w+)?", one.proof)
     }
     assert len(named) > 8
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
@@ -161,5 +161,5 @@ def test_a_bad_table_is_refused_with_a_sentence(
 @pytest.mark.parametrize("slug", [entry.slug for entry in PAGES if entry.slug != "accessibilite"])
 def test_every_page_states_the_conformity_and_leads_to_the_declaration(slug: str) -> None:
     links = [one.proto for one in opened(slug).get("page_link")]
-    (label,) = [one.label for one in links if one.page.endswith("accessibilite")]
-    assert label == mention(conformity(criteria()))
+    labels = [one.label for one in links if one.page.endswith("accessibilite")]
+    assert mention(conformity(criteria())) in labels

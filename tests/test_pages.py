@@ -76,6 +76,7 @@ MESSAGES = {
     "pilotage": "11 des 329 indicateurs de suivi se mesurent aujourd’hui",
     "donnees": "indicateurs, ",
     "accessibilite": "Accessibilité : partiellement conforme",
+    "plan-du-site": "Plan du site : 16 pages",
 }
 
 

@@ -47,3 +47,4 @@ def close_page(top: DeltaGenerator) -> None:
             show.link("donnees")
             # The law wants the state of conformity on every page, and the declaration one click away.
             show.link("accessibilite", mention(conformity(criteria())))
+            show.link("plan-du-site")

@@ -27,7 +27,18 @@ _PREVIEW_LINES = (
 
 
 _BROWSER = Path(__file__).parent / "browser"
-_MODULES = ("address", "drawn", "landmarks", "say", "focus", "points", "steps", "walk", "printing")
+_MODULES = (
+    "address",
+    "keys",
+    "drawn",
+    "landmarks",
+    "say",
+    "focus",
+    "points",
+    "steps",
+    "walk",
+    "printing",
+)
 """Our own browser code, which runs before Streamlit's: one idea a file, each may use those before it."""
 
 

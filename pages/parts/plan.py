@@ -15,6 +15,8 @@ class Entry:
     title: str
     section: str = ""
     """The menu of the navigation that holds it; none for a page on the bar itself."""
+    about: str = ""
+    """What a visitor finds there, for the map of the site."""
     listed: bool = True
     """Whether the navigation lists it; the footer links the others."""
 
@@ -27,21 +29,48 @@ class Entry:
 THEMES = "Thèmes"
 TRADES = "Métiers et formation"
 PAGES = (
-    Entry("accueil", "L’essentiel"),
-    Entry("chomage", "Chômage"),
-    Entry("territoire", "Mon territoire"),
-    Entry("comparer", "Comparer"),
-    Entry("population", "Population", THEMES),
-    Entry("emploi", "Entreprises et emploi", THEMES),
-    Entry("marche-du-travail", "Marché du travail", THEMES),
-    Entry("formations", "Formations", THEMES),
-    Entry("apprentissage", "Apprentissage", TRADES),
-    Entry("metiers", "Métiers en tension", TRADES),
-    Entry("campus", "Campus et offre de formation", TRADES),
-    Entry("pilotage", "Pilotage"),
-    Entry("seance", "Séance"),
-    Entry("donnees", "Données et méthode"),
-    Entry("accessibilite", "Accessibilité", listed=False),
+    Entry("accueil", "L’essentiel", about="Ce qu’il faut retenir du territoire, en une page."),
+    Entry(
+        "chomage", "Chômage", about="Le taux de chômage dans le temps, sur la carte et par rang."
+    ),
+    Entry(
+        "territoire",
+        "Mon territoire",
+        about="Tous les indicateurs d’un territoire, ses voisins, et sa fiche à emporter.",
+    ),
+    Entry("comparer", "Comparer", about="Deux à quatre territoires côte à côte, et deux cartes."),
+    Entry("population", "Population", THEMES, "Habitants, âges, revenus, logement."),
+    Entry("emploi", "Entreprises et emploi", THEMES, "Emplois, établissements, secteurs."),
+    Entry(
+        "marche-du-travail", "Marché du travail", THEMES, "Chômage, demandeurs d’emploi, métiers."
+    ),
+    Entry(
+        "formations", "Formations", THEMES, "École, apprentissage, formation des adultes, budgets."
+    ),
+    Entry("apprentissage", "Apprentissage", TRADES, "Les apprentis face aux objectifs annoncés."),
+    Entry("metiers", "Métiers en tension", TRADES, "Où l’on recrute difficilement, et pourquoi."),
+    Entry(
+        "campus",
+        "Campus et offre de formation",
+        TRADES,
+        "Campus des métiers, pôles, clusters et CFA sur une carte.",
+    ),
+    Entry("pilotage", "Pilotage", about="Les engagements du contrat et ce qui en est mesuré."),
+    Entry(
+        "seance", "Séance", about="Les figures réunies pour une réunion, à présenter et à emporter."
+    ),
+    Entry(
+        "donnees",
+        "Données et méthode",
+        about="Chaque indicateur, ses sources, ses lignes ; le glossaire.",
+    ),
+    Entry(
+        "accessibilite",
+        "Accessibilité",
+        about="La déclaration d’accessibilité, et comment signaler une difficulté.",
+        listed=False,
+    ),
+    Entry("plan-du-site", "Plan du site", about="Cette page.", listed=False),
 )
 """In the order of the navigation; the first one opens at the root of the site."""
 

@@ -81,7 +81,7 @@ def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
 
     The tab says the page and the same message.
     """
-    page = st.session_state[PAGE]
+    page = st.session_state.get(PAGE, "")
     name = "" if title.startswith(page) else f"{page} – "
     st.set_page_config(page_title=tab_title(f"{name}{tied(title)}"))
     with st.container(gap="xxsmall"):

@@ -24,6 +24,7 @@ PATHS = {
     "pilotage": "/pilotage",
     "donnees": "/donnees",
     "accessibilite": "/accessibilite",
+    "plan-du-site": "/plan-du-site",
 }
 CHARTS = {
     "accueil": 6,
@@ -41,6 +42,7 @@ CHARTS = {
     "pilotage": 2,
     "donnees": 0,
     "accessibilite": 0,
+    "plan-du-site": 0,
 }
 """How many charts each page draws for the région."""
 

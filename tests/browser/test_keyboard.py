@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -50,6 +51,9 @@ _STRUCTURE = """() => {
     contentinfo: of('[role="contentinfo"]').length,
     voices: document.querySelectorAll('[role="status"][aria-live="polite"]').length,
     twice: of('[id]').map(one => one.id).filter((id, rank, all) => all.indexOf(id) !== rank),
+    unsaid: of('input[aria-label]').filter(one => !one.closest('[data-testid="stExpander"]'))
+      .filter(one => !one.title && ![...document.querySelectorAll('label')].some(label => label.offsetHeight
+        && label.textContent.trim() === one.getAttribute('aria-label').trim())).length,
     charts: of('[data-testid="stVegaLiteChart"]')
       .filter(one => !/^Légende/.test(one.getAttribute('aria-label')))
       .filter(one => !one.matches('[data-walk][tabindex="0"][aria-label]')).length,
@@ -105,6 +109,7 @@ def test_every_page_has_its_headings_its_landmarks_and_its_name(
             "navigation": found["navigation"] == ["Pages"],
             "one voice": found["voices"] == 1,
             "identifiers are unique": found["twice"] == [],
+            "every field says its name": found["unsaid"] == 0,
             "every chart is a stop": found["charts"] == 0,
         }
         failed = [name for name, right in checks.items() if not right]
@@ -122,6 +127,28 @@ def test_the_skip_link_comes_first_and_leads_past_the_navigation(
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert focus(page)["name"] == "Territoire"
+
+
+def test_a_letter_pressed_alone_does_nothing(server: Application, page: Page) -> None:
+    open_view(page, server, "accueil")
+    page.evaluate(
+        "() => { window.runs = 0; new MutationObserver(() => window.runs++).observe("
+        "document.querySelector('[data-testid=stApp]'), {attributeFilter: ['data-test-script-state']}) }"
+    )
+    press(page, "r", "c", "R")
+    page.wait_for_timeout(800)
+    assert page.evaluate("window.runs") == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_map_of_the_site_leads_to_every_page(server: Application, page: Page) -> None:
+    open_view(page, server, "accueil")
+    page.get_by_role("contentinfo").get_by_role("link", name="Plan du site").click()
+    expect(page.locator("h1")).to_contain_text("Plan du site")
+    at_rest(page)
+    links = page.get_by_role("main").get_by_role("link").all()
+    found = {urlsplit(link.evaluate("one => one.href")).path.strip("/") for link in links}
+    assert found == {path.strip("/") for path in PATHS.values()}
 
 
 def test_an_elected_official_reads_the_charts(server: Application, page: Page) -> None:

@@ -27,6 +27,13 @@ whenDrawn(() => {
   for (const one of document.querySelectorAll('[data-testid="stSidebarNavItems"][role] li:not([role])')) {
     one.setAttribute("role", "presentation");
   }
+  // A field whose name is not written beside it says it to the pointer and to the focus.
+  for (const field of document.querySelectorAll("input[aria-label]")) {
+    if (field.title) continue;
+    const label = field.closest('[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"]')
+      ?.querySelector('[data-testid="stWidgetLabel"]');
+    if (label && !label.offsetHeight) field.title = field.getAttribute("aria-label");
+  }
   // Two headings of the same words get the same identifier, which then names neither.
   const known = new Set();
   for (const one of document.querySelectorAll("h1[id], h2[id], h3[id]")) {
