@@ -19,6 +19,14 @@
     else push(state, title, address);
   };
 
+  // The server paints the charts for the theme that the page opened in. When the device turns to the other one, the
+  // page opens again at its address, which holds every choice. Paper is light, for a moment: that is no turn.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const opened = dark.matches;
+  dark.addEventListener("change", () => {
+    if (dark.matches !== opened && !matchMedia("print").matches) location.reload();
+  });
+
   // A table wider than the screen scrolls sideways: the keyboard must be able to reach it.
   const reach = () => {
     for (const box of document.querySelectorAll('[data-testid="stTable"] > div, [data-testid="stTable"]')) {
