@@ -26,7 +26,10 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # Official names, which are not ours to translate: of licences, of a format, of the software that the menu names.
-NAMES = re.compile(r"Réalisé avec Streamlit v[\d.]+|Open Data Commons\b[^,;]*", re.IGNORECASE)
+# "OF" is also how the documents shorten « organismes de formation ».
+NAMES = re.compile(
+    r"(?-i:\bOF\b)|Réalisé avec Streamlit v[\d.]+|Open Data Commons\b[^,;]*", re.IGNORECASE
+)
 # A name of the chart's specification, which Vega says before a value ("label_at: 9,6").
 SPECIFIED = re.compile(r"(?:^|; )([a-z][a-z_]*): ")
 

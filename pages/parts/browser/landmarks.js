@@ -34,6 +34,8 @@ whenDrawn(() => {
       ?.querySelector('[data-testid="stWidgetLabel"]');
     if (label && !label.offsetHeight) field.title = field.getAttribute("aria-label");
   }
+  // An empty address leads to the page itself; a link to the first page leads to the root.
+  for (const link of document.querySelectorAll('a[href=""]')) link.setAttribute("href", root);
   // Two headings of the same words get the same identifier, which then names neither.
   const known = new Set();
   for (const one of document.querySelectorAll("h1[id], h2[id], h3[id]")) {
