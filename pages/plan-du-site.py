@@ -1,7 +1,5 @@
 """Plan du site: every page, and what a visitor finds there."""
 
-from itertools import groupby
-
 import streamlit as st
 
 from pages.parts import show
@@ -11,13 +9,12 @@ show.message(
     f"Plan du site : {len(PAGES)} pages",
     "Chaque page s’ouvre sur le territoire que vous avez choisi.",
 )
-groups = groupby(
-    sorted(PAGES, key=lambda one: (bool(one.section), one.section)), lambda one: one.section
-)
-for section, entries in groups:
+for section in dict.fromkeys(one.section for one in PAGES):
     if section:
         st.header(section, anchor=False)
-    for entry in entries:
-        with st.container(gap=None):
-            show.link(entry.slug)
-            show.source(entry.about)
+    with st.container(gap="xxsmall"):
+        for entry in PAGES:
+            if entry.section == section:
+                with show.line():
+                    show.link(entry.slug)
+                    show.source(entry.about)

@@ -29,6 +29,7 @@ _PREVIEW_LINES = (
 _BROWSER = Path(__file__).parent / "browser"
 _MODULES = (
     "address",
+    "theme",
     "keys",
     "drawn",
     "landmarks",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from exports.seance_link import to_code
 from figures.ready import made_for
 from loaders.seances import read_models
+from loaders.territories import find
 from tests.browser.dashboard import PATHS
 
 SPEL = "niveau=SPEL&territoire=591"
@@ -29,8 +30,8 @@ PRINTED = "Ce que les documents impriment"
 
 def _seance() -> str:
     """Return the code of the first séance that is ready, for a SPEL."""
-    place = {"niveau": "SPEL", "territoire": "596"}
-    return to_code(made_for(read_models()[0], "SPEL de Valenciennes", place))
+    codes = {"niveau": "SPEL", "territoire": "596"}
+    return to_code(made_for(read_models()[0], find("SPEL", "596"), codes))
 
 
 STATES: dict[str, dict[str, State]] = {
@@ -40,7 +41,9 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"introuvable=1&{LOST}", "Cette adresse n’existe pas"),
     },
     "chomage": {
-        "filtered": State("niveau=ZE2020&territoire=3217&mesure=evolution-1-an&carte=DEP&periode=2023-Q2", "T2 2023"),
+        "filtered": State(
+            "niveau=ZE2020&territoire=3217&mesure=evolution-1-an&carte=DEP&periode=2023-Q2", "T2 2023"
+        ),
         "empty": State(EPCI, "CA Chauny Tergnier La Fère"),
         "error": State(f"{LOST}&mesure=lune&carte=lune&periode=1990-Q1", UNKNOWN),
     },
@@ -75,7 +78,9 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&entree=lune&indicateur=lune&vue=lune", UNKNOWN),
     },
     "metiers": {
-        "filtered": State(f"{SPEL}&lecture=metiers&tri=manque_main_oeuvre&bmo=bassin&bassin=3213&secteur=industrie"),
+        "filtered": State(
+            f"{SPEL}&lecture=metiers&tri=manque_main_oeuvre&bmo=bassin&bassin=3213&secteur=industrie"
+        ),
         "empty": State("lecture=diagnostic&secteur=sante", "ôtez le filtre"),
         "error": State(f"{LOST}&lecture=lune&lieu=lune&tri=lune&secteur=lune&metier=lune", UNKNOWN),
     },
@@ -85,7 +90,9 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&millesime=1990", UNKNOWN),
     },
     "campus": {
-        "filtered": State("secteur=numerique&couches=campus.cfa.chomage&zonage=ZE2020&autour=62765&km=50&site=campus:lune"),
+        "filtered": State(
+            "secteur=numerique&couches=campus.cfa.chomage&zonage=ZE2020&autour=62765&km=50&site=campus:lune"
+        ),
         "empty": State("filiere=zzzz", "Aucun site ne répond à ces choix"),
         "error": State(f"{LOST}&couches=lune&secteur=lune&zonage=lune&autour=99999&site=lune", UNKNOWN),
     },
