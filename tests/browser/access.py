@@ -42,7 +42,11 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     return page.evaluate(
         _RUN,
         # axe leaves out the size of targets unless it is asked for.
-        {"runOnly": only, "rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+        {
+            "runOnly": only,
+            "rules": {"target-size": {"enabled": True}},
+            "resultTypes": ["violations"],
+        }
         if not rules
         else {"runOnly": only, "resultTypes": ["violations"]},
     )

@@ -27,7 +27,9 @@ ENGLISH = re.compile(
 )
 # Official names, which are not ours to translate: of licences, of a format, of the software that the menu names.
 # "OF" is also how the documents shorten « organismes de formation ».
-NAMES = re.compile(r"(?-i:\bOF\b)|Réalisé avec Streamlit v[\d.]+|Open Data Commons\b[^,;]*", re.IGNORECASE)
+NAMES = re.compile(
+    r"(?-i:\bOF\b)|Réalisé avec Streamlit v[\d.]+|Open Data Commons\b[^,;]*", re.IGNORECASE
+)
 # A name of the chart's specification, which Vega says before a value ("label_at: 9,6").
 SPECIFIED = re.compile(r"(?:^|; )([a-z][a-z_]*): ")
 
