@@ -13,6 +13,12 @@ from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser
 
+# A pale text, and two buttons too small and too near.
+SMALL = '<button style="width:9px;height:9px;padding:0" aria-label="{}"></button>'
+FAULTS = (
+    '<p style="color:#bbb">Pâle</p><div style="display:flex;height:30px;width:30px">'
+    f"{SMALL.format('a')}{SMALL.format('b')}</div>"
+)
 SIZES = ((1440, 900), (1024, 768), (390, 844))
 _GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 _TEXT = "document.body.innerText.replace(/[\\u202f\\u00a0]/g, ' ')"
@@ -81,9 +87,7 @@ def test_axe_is_asked_and_sees_a_fault(server: Application, open_page: PageOpene
     page.goto(f"{server.url}/accessibilite")
     at_rest(page)
     page.evaluate(
-        "document.querySelector('h1').insertAdjacentHTML('afterend', '<p style=\"color:#bbb\">Pâle</p>"
-        '<div style="display:flex;height:30px;width:30px"><button style="width:9px;height:9px;padding:0" aria-label="a"></button>'
-        '<button style="width:9px;height:9px;padding:0" aria-label="b"></button></div>\')'
+        "faults => document.querySelector('h1').insertAdjacentHTML('afterend', faults)", FAULTS
     )
     rules = {one.split(":")[0] for one in violations(page)}
     assert {"color-contrast", "target-size"} <= rules
