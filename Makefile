@@ -19,7 +19,7 @@ RUN += $(foreach host,$(subst $(virgule), ,$(HOSTS)),--server.allowedHosts '$(ho
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev hosts test lint format bench data geo fiches clean
+.PHONY: help run dev hosts test lint format gallery bench data geo fiches clean
 
 help: ## Afficher cette aide
 	@echo "Observatoire emploi-formation Hauts-de-France"
@@ -53,6 +53,10 @@ lint: $(VENV)/.dev ## Vérifier le style et les types du code
 format: $(VENV)/.dev ## Mettre le code en forme
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+gallery: $(VENV)/.dev ## Photographier toutes les pages (écrit build/gallery/index.html)
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.gallery
 
 bench: $(VENV)/.dev ## Mesurer la vitesse (écrit bench/last.json et bench/README.md)
 	@$(BIN)/python -m tests.browser.chromium

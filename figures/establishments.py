@@ -133,7 +133,7 @@ def dots_spec(mode: Mode, high: int) -> dict[str, Any]:
     layers = [
         alt.Chart(alt.NamedData("bounds")).mark_point(opacity=0).encode(x=x, y=y),
         dots.transform_filter(f"!{own}")
-        .mark_point(filled=True, opacity=1, color=theme.sequential[2], size=size)
+        .mark_point(filled=True, opacity=1, color=theme.sequential[3], size=size)
         .encode(x="value:Q", y="row:Q"),
         dots.transform_filter(own)
         .mark_point(filled=True, opacity=1, color=theme.accent, shape="diamond",

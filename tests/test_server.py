@@ -5,6 +5,7 @@ import re
 import struct
 import subprocess
 
+import html5lib
 import pytest
 
 from loaders.outlines import outline_url, read_outline
@@ -34,6 +35,16 @@ def test_every_page_address_gives_the_french_index(server: Application, path: st
     assert "activez-le dans votre navigateur" in html
     assert "You need to enable JavaScript" not in html
     assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/", "/seance"])
+def test_the_page_that_is_served_is_valid_html(server: Application, path: str) -> None:
+    parser = html5lib.HTMLParser()
+    parser.parse(ask(server, path).body.decode())
+    assert parser.errors == []
+    # The parser does see a fault.
+    parser.parse('<!doctype html><p id="a" id="a"></div>')
+    assert parser.errors != []
 
 
 def test_the_policy_forbids_eval_frames_and_other_machines(server: Application) -> None:

@@ -13,8 +13,9 @@ COLOURS = ("color-contrast", "link-in-text-block")
 """The rules whose answer depends on the theme: a theme changes colours alone."""
 
 _STILL = """() => Promise.race([
-  Promise.allSettled(document.getAnimations().map(one => one.finished)),
-  new Promise(done => setTimeout(done, 2000)),
+  Promise.allSettled(document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished)),
+  new Promise(done => setTimeout(done, 15000)),
 ])"""
 _RUN = """options => axe.run(document, options).then(found => found.violations.map(
   one => one.nodes.slice(0, 3).map(node => `${one.id}: ${node.target[0]} ${node.html.slice(0, 120)}`)

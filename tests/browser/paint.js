@@ -1,5 +1,5 @@
 // Reads the charts of the page as they are painted: each text and each mark with the colour behind it.
-() => {
+(() => {
   const ground = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
   const parse = (colour) => {
     const found = colour && colour.match(/^rgba?\(([^)]+)\)$/);
@@ -95,17 +95,19 @@
           points.push([box.left + box.width * x + (x === 0 ? -2 : x === 1 ? 2 : 0),
             box.top + box.height * y + (y === 0 ? -2 : y === 1 ? 2 : 0)]);
         }
-      } else points.push([box.left + box.width / 2, box.top - wide - 2]);
+      } else {
+        points.push([box.left + box.width / 2, box.top - wide - 2], [box.left + box.width / 2, box.bottom + wide + 2]);
+      }
       const unders = points.map(([x, y]) => behind(rank, x, y, null));
       const most = (under) => Math.max(...[own, other].filter(Boolean).map(
         (each) => ratio(over(each, each.alpha, under), under)));
       // A point on its own line is seen by what it adds on either side of it.
       const under = unders.reduce((a, b) => (most(a) >= most(b) ? a : b));
-      const printed = drawn.some(({ node: text, box: at }) => text.tagName === 'text' && text.textContent.trim()
+      const printed = most(under) < 3 && drawn.some(({ node: text, box: at }) => text.tagName === 'text' && text.textContent.trim()
         && node.isPointInFill(local(node, at.left + at.width / 2, at.top + at.height / 2)));
       found.push({ ...said, kind: fill ? 'filled' : 'line', what: '', size: 0, needed: 3, ratio: most(under), printed,
-        colour: hex(over(own, own.alpha, under)), behind: hex(under) });
+        ink: hex(own), colour: hex(over(own, own.alpha, under)), behind: hex(under) });
     });
   }
   return found;
-}
+})()

@@ -8,6 +8,7 @@ from loaders.seances import read_models
 from loaders.territories import find
 from tests.browser.dashboard import PATHS
 
+ZONE = "niveau=ZE2020&territoire=3217"
 SPEL = "niveau=SPEL&territoire=591"
 EPCI = "niveau=EPCI&territoire=200071785"
 LOST = "niveau=ZE2020&territoire=9999"
@@ -41,9 +42,7 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"introuvable=1&{LOST}", "Cette adresse n’existe pas"),
     },
     "chomage": {
-        "filtered": State(
-            "niveau=ZE2020&territoire=3217&mesure=evolution-1-an&carte=DEP&periode=2023-Q2", "T2 2023"
-        ),
+        "filtered": State(f"{ZONE}&mesure=evolution-1-an&carte=DEP&periode=2023-Q2", "T2 2023"),
         "empty": State(EPCI, "CA Chauny Tergnier La Fère"),
         "error": State(f"{LOST}&mesure=lune&carte=lune&periode=1990-Q1", UNKNOWN),
     },
@@ -53,7 +52,7 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&theme=lune&tri=lune", UNKNOWN),
     },
     "comparer": {
-        "filtered": State("niveau=ZE2020&territoire=3217&avec=ZE2020-3213.ZE2020-0054&cartes=dates&ecart=5"),
+        "filtered": State(f"{ZONE}&avec=ZE2020-3213.ZE2020-0054&cartes=dates&ecart=5"),
         "empty": State("avec=aucun&indicateurs=aucun", "Choisissez au moins un indicateur"),
         "error": State(f"{LOST}&avec=lune&indicateurs=lune&cartes=lune&gauche=lune", UNKNOWN),
     },
@@ -68,7 +67,7 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&entree=lune&indicateur=lune&vue=lune", UNKNOWN),
     },
     "marche-du-travail": {
-        "filtered": State("niveau=ZE2020&territoire=3217&indicateur=taux-emploi-15-64&vue=carte"),
+        "filtered": State(f"{ZONE}&indicateur=taux-emploi-15-64&vue=carte"),
         "empty": State("entree=metier&indicateur=part-metiers-tension", PRINTED),
         "error": State(f"{LOST}&entree=lune&indicateur=lune&vue=lune", UNKNOWN),
     },
@@ -78,9 +77,7 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&entree=lune&indicateur=lune&vue=lune", UNKNOWN),
     },
     "metiers": {
-        "filtered": State(
-            f"{SPEL}&lecture=metiers&tri=manque_main_oeuvre&bmo=bassin&bassin=3213&secteur=industrie"
-        ),
+        "filtered": State(f"{SPEL}&lecture=metiers&tri=manque_main_oeuvre&bmo=bassin&secteur=industrie"),
         "empty": State("lecture=diagnostic&secteur=sante", "ôtez le filtre"),
         "error": State(f"{LOST}&lecture=lune&lieu=lune&tri=lune&secteur=lune&metier=lune", UNKNOWN),
     },
@@ -90,9 +87,7 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&millesime=1990", UNKNOWN),
     },
     "campus": {
-        "filtered": State(
-            "secteur=numerique&couches=campus.cfa.chomage&zonage=ZE2020&autour=62765&km=50&site=campus:lune"
-        ),
+        "filtered": State("secteur=numerique&couches=campus.cfa.chomage&zonage=ZE2020&autour=62765&km=50"),
         "empty": State("filiere=zzzz", "Aucun site ne répond à ces choix"),
         "error": State(f"{LOST}&couches=lune&secteur=lune&zonage=lune&autour=99999&site=lune", UNKNOWN),
     },

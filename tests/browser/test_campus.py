@@ -13,9 +13,9 @@ from figures import site_page
 from figures.site_frame import frame, pixels
 from figures.sites import Choice, chosen
 from loaders.sites import Site, read_sites
+from tests.browser.access import violations
 from tests.browser.application import Application
 from tests.browser.dashboard import at_rest, codes, open_view
-from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.application import Application
-from tests.browser.dashboard import CHARTS, PATHS, at_rest, chart, open_view, territories
+from tests.browser.dashboard import CHARTS, at_rest, chart, open_view, territories
 
 pytestmark = pytest.mark.browser
 
@@ -90,14 +90,6 @@ def test_the_hunt_knows_english_when_it_sees_it(text: str) -> None:
 )  # fmt: skip
 def test_the_hunt_leaves_french_alone(text: str) -> None:
     assert not ENGLISH.search(text) and not SPECIFIED.search(text)
-
-
-@pytest.mark.parametrize("slug", PATHS)
-def test_a_page_holds_no_english(server: Application, page: Page, slug: str) -> None:
-    open_view(page, server, slug)
-    assert page.evaluate("document.documentElement.lang") == "fr"
-    found = english(page)
-    assert not found, "\n".join(found)
 
 
 def test_what_opens_holds_no_english(server: Application, page: Page) -> None:

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from exports.seance_link import from_code
+from tests.browser.access import violations
 from tests.browser.application import Application
 from tests.browser.dashboard import CHARTS, at_rest, codes, go, open_view
-from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser

@@ -6,12 +6,19 @@ from figures.theme import THEMES, Mode
 from tests.browser.access import COLOURS, violations, width
 from tests.browser.application import Application
 from tests.browser.dashboard import CHARTS, PATHS, at_rest
+from tests.browser.paint import faint, painted
 from tests.browser.states import VIEWS, state
 from tests.browser.test_french import english
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser
 
+# A pale text, and two buttons too small and too near.
+SMALL = '<button style="width:9px;height:9px;padding:0" aria-label="{}"></button>'
+FAULTS = (
+    '<p style="color:#bbb">Pâle</p><div style="display:flex;height:30px;width:30px">'
+    f"{SMALL.format('a')}{SMALL.format('b')}</div>"
+)
 SIZES = ((1440, 900), (1024, 768), (390, 844))
 _GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 _TEXT = "document.body.innerText.replace(/[\\u202f\\u00a0]/g, ' ')"
@@ -39,6 +46,8 @@ def test_a_page_is_accessible_in_french_and_on_the_screen(
             page.wait_for_function(f"said => {_TEXT}.includes(said)", arg=view.said)
             assert page.evaluate("document.documentElement.lang") == "fr"
             found += [f"English: {text}" for text in english(page)]
+        if name in ("default", "filtered"):
+            found += [f"{mode}: {one}" for one in faint(page, mode)]
         for wide, high in SIZES:
             page.set_viewport_size({"width": wide, "height": high})
             at_rest(page)
@@ -52,14 +61,33 @@ def test_a_page_is_accessible_in_french_and_on_the_screen(
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_is_painted_too_faint_is_seen(
+    server: Application, open_page: PageOpener, mode: Mode
+) -> None:
+    page, theme = open_page(color_scheme=mode), THEMES[mode]
+    page.goto(f"{server.url}/chomage")
+    at_rest(page, CHARTS["chomage"])
+    found = painted(page)
+    assert sum(one["kind"] == "text" for one in found) > 50
+    # A value printed on the darkest or the lightest class is read on that class, not on the page.
+    on_classes = {one["behind"].upper() for one in found if one["kind"] == "text"}
+    assert {theme.sequential[0], theme.sequential[4], theme.ground} <= on_classes
+    assert faint(page, mode) == []
+    page.evaluate(
+        "colour => document.querySelectorAll('svg .mark-text text').forEach(one => {"
+        " one.style.fill = colour })",
+        theme.sequential[2],
+    )
+    assert any(theme.sequential[2].lower() in one for one in faint(page, mode))
+
+
 def test_axe_is_asked_and_sees_a_fault(server: Application, open_page: PageOpener) -> None:
     page = open_page()
     page.goto(f"{server.url}/accessibilite")
     at_rest(page)
     page.evaluate(
-        "document.querySelector('h1').insertAdjacentHTML('afterend', '<p style=\"color:#bbb\">Pâle</p>"
-        '<div style="display:flex"><button style="width:9px;height:9px;padding:0" aria-label="a"></button>'
-        '<button style="width:9px;height:9px;padding:0" aria-label="b"></button></div>\')'
+        "faults => document.querySelector('h1').insertAdjacentHTML('afterend', faults)", FAULTS
     )
     rules = {one.split(":")[0] for one in violations(page)}
     assert {"color-contrast", "target-size"} <= rules

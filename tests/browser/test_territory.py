@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from figures.profile import read_profile
 from loaders.catalogue import read_catalogue
 from loaders.territories import read_territories
+from tests.browser.access import violations
 from tests.browser.application import Application
 from tests.browser.dashboard import (
     at_rest,
@@ -22,7 +23,6 @@ from tests.browser.dashboard import (
     open_view,
     territories,
 )
-from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser
