@@ -8,7 +8,9 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Page
 
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+SIZES = ((1440, 900), (1024, 768), (390, 844))
+"""A desk, a projector, a phone."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules whose answer depends on the theme: a theme changes colours alone."""
 

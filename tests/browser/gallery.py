@@ -10,11 +10,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from figures.theme import Mode
+from tests.browser.access import SIZES
 from tests.browser.application import Application, running
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.dashboard import PATHS, at_rest, open_view
 
-SIZES = ((1440, 900), (1024, 768), (390, 844))
 MODES: tuple[Mode, ...] = ("light", "dark")
 FOLDER = Path("build/gallery")
 MOST = 6000

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.access import SIZES
 from tests.browser.application import Application
 from tests.browser.dashboard import CHARTS, at_rest, open_view
-from tests.browser.test_screens import SIZES
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser

@@ -18,9 +18,9 @@ from exports.seance_link import to_code
 from figures.scene import Choropleth
 from figures.scenes import scene
 from figures.seance import Seance, Slide, parse_view
+from tests.browser.access import TAGS
 from tests.browser.application import Application
 from tests.browser.test_french import english
-from tests.browser.test_screens import TAGS
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser

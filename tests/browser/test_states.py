@@ -3,7 +3,7 @@
 import pytest
 
 from figures.theme import THEMES, Mode
-from tests.browser.access import COLOURS, violations, width
+from tests.browser.access import COLOURS, SIZES, violations, width
 from tests.browser.application import Application
 from tests.browser.dashboard import CHARTS, PATHS, at_rest
 from tests.browser.paint import faint, painted
@@ -19,7 +19,6 @@ FAULTS = (
     '<p style="color:#bbb">Pâle</p><div style="display:flex;height:30px;width:30px">'
     f"{SMALL.format('a')}{SMALL.format('b')}</div>"
 )
-SIZES = ((1440, 900), (1024, 768), (390, 844))
 _GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 _TEXT = "document.body.innerText.replace(/[\\u202f\\u00a0]/g, ' ')"
 
