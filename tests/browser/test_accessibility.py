@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page
 
 from pages.parts.plan import SITE
+from tests.browser.access import SIZES, violations
 from tests.browser.application import Application
 from tests.browser.dashboard import CHARTS, PATHS, open_view
 from tests.browser.test_french import english
-from tests.browser.test_screens import SIZES, violations
 
 pytestmark = pytest.mark.browser
 

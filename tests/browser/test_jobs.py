@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.access import violations
 from tests.browser.application import Application
 from tests.browser.dashboard import at_rest, chart, codes, open_view, words
-from tests.browser.test_screens import violations
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser
