@@ -70,8 +70,8 @@ def count_in_words(count: int) -> str:
 
 
 def listing(items: Sequence[str]) -> str:
-    """Return "a", "a et b", "a, b et c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} et {items[-1]}"
+    """Return "", "a", "a et b", "a, b et c"."""
+    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} et {items[-1]}"
 
 
 def ordinal(rank: int) -> str:

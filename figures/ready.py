@@ -25,9 +25,9 @@ def made_for(model: Model, place: Territory, codes: Mapping[str, str]) -> Seance
             continue
         view = parse_view(one.view)
         view = view_of(view.slug, view.figure, dict(view.codes) | (here if one.here else {}))
-        if not one.spared or _shown(view):
+        if Slide(view) not in slides and (not one.spared or _shown(view)):
             slides.append(Slide(view))
-    return Seance(_title(model, place), tuple(dict.fromkeys(slides)))
+    return Seance(_title(model, place), tuple(slides))
 
 
 def _title(model: Model, place: Territory) -> str:

@@ -72,6 +72,8 @@ def unplaced(view: View) -> Scene:
     """Return the sites of the list that have no point on the map."""
     codes = Codes(view)
     found = apart_of(view_of_sites(codes).kept)
+    if not found:
+        raise DataError("Tous les sites de la liste ont leur place sur la carte.")
     many = f"{len(found)} sites listés n’ont" if len(found) > 1 else "un site listé n’a"
     return table_scene(
         codes,
@@ -86,10 +88,7 @@ def unplaced(view: View) -> Scene:
 
 def _answer(codes: Codes, shown: SiteView, start: str) -> site_answers.Answer:
     found = site_answers.answers(shown.every, shown.choice)
-    rank = codes.view.figure.removeprefix(start)
-    if not rank.isdigit() or not 0 < int(rank) <= len(found):
-        raise DataError("La carte ne donne pas cette réponse.")
-    return found[int(rank) - 1]
+    return found[codes.rank(start, len(found))]
 
 
 def _sourced(one: site_answers.Answer, shown: SiteView) -> str:

@@ -88,12 +88,10 @@ def against(view: View) -> Scene:
 def apart(view: View) -> Scene:
     """Return an indicator where it has another size than in the région, on an axis of its own."""
     codes, catalogue = Codes(view), read_catalogue()
-    rank, _, _ = view.figure.removeprefix(APART).partition("-")
-    indicator = _indicator(view, f"{APART}{rank}-", "objective")
+    start = f"{APART}{view.figure.removeprefix(APART).partition('-')[0]}-"
+    indicator = _indicator(view, start, "objective")
     beside = [rows for group in panels(indicator)[1:] for rows in group.values()]
-    if not rank.isdigit() or not 0 < int(rank) <= len(beside):
-        raise DataError(f"La page n’a pas de figure « {view.figure} ».")
-    rows = beside[int(rank) - 1]
+    rows = beside[codes.rank(APART, len(beside))]
     role: Role = "country" if rows[-1].level == "FRANCE" else "other"
 
     def drawn(mode: Mode) -> tuple[dict, dict]:

@@ -7,7 +7,7 @@ from figures.formats import period as period_label
 from figures.seance import View
 from loaders import groups
 from loaders.errors import DataError
-from loaders.territories import HOME, Territory, read_territories
+from loaders.territories import CHOSEN, HOME, Territory, read_territories
 
 GROUP = "GROUPE"
 DEFAULT = ("REG", HOME)
@@ -31,7 +31,7 @@ class Codes:
                 self.notices.append(str(error))
                 return known[DEFAULT]
         key = (level, self.view.code("territoire", DEFAULT[1]))
-        if key not in known:
+        if key not in known or not known[key].hdf or level not in CHOSEN:
             self.notices.append(f"Le territoire {' '.join(key)} n’est pas connu : voici la région.")
             return known[DEFAULT]
         return known[key]
@@ -45,6 +45,16 @@ class Codes:
             return code
         self.notices.append(f"« {code} » n’est pas connu pour « {name} » : voici « {first} ».")
         return first
+
+    def rank(self, start: str, count: int) -> int:
+        """Return, from 0, the rank that the name of the figure holds between `start` and "-".
+
+        Raises DataError when it is none of the `count` there are.
+        """
+        text = self.view.figure.removeprefix(start).partition("-")[0]
+        if not text.isdecimal() or not 0 < int(text) <= count:
+            raise DataError("Cette figure n’existe pas dans cette vue.")
+        return int(text) - 1
 
     def period(self, available: tuple[str, ...]) -> str:
         """Return the period of the view; the last one when it has none, or one that is not there."""

@@ -35,10 +35,7 @@ def chart(view: View) -> Scene:
     """Return one indicator of the comparison, all territories on one scale."""
     codes, catalogue = Codes(view), read_catalogue()
     compared, indicators = _compared(codes)
-    rank = view.figure.removeprefix(CHART)
-    if not rank.isdigit() or not 0 < int(rank) <= len(indicators):
-        raise DataError("Cet indicateur n’est pas dans la comparaison.")
-    indicator = indicators[int(rank) - 1]
+    indicator = indicators[codes.rank(CHART, len(indicators))]
     read = readings(indicator, compared)
     shown = multiple(indicator, read)
     beside = values_beside(read)

@@ -34,7 +34,7 @@ def view_of_sites(codes: Codes) -> SiteView:
         label=LABELS.get(codes.among("label", [_ALL, *LABELS]), ""),
         place=site_page.place_of(place),
         around=around,
-        km=float(km) if km.isdigit() else float(_KM),
+        km=float(km) if km.isdecimal() else float(_KM),
     )
     layers = tuple(view.code("couches", _LAYERS).split("."))
     kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)

@@ -121,10 +121,7 @@ def tile(view: View) -> Scene:
     catalogue, codes = read_catalogue(), Codes(view)
     place = codes.territory()
     found = tiles(catalogue, place)
-    rank = view.figure.removeprefix(TILE)
-    if not rank.isdigit() or not 0 < int(rank) <= len(found):
-        raise DataError(f"Cette tuile n’existe pas pour {place.title}.")
-    one = found[int(rank) - 1]
+    one = found[codes.rank(TILE, len(found))]
     rows = pl.DataFrame(
         {
             "Indicateur": [one.label], "Territoire": [one.where or place.title],

@@ -45,6 +45,7 @@ class Evaluation:
     environments: tuple[str, ...]
     untested: str
     tools: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 def criteria() -> tuple[Criterion, ...]:
@@ -98,7 +99,9 @@ def evaluation() -> Evaluation:
             raise DataError(
                 f"{path.name} : « established » n’est pas une date ; écrivez 2026-11-28."
             )
-        lists = {name: tuple(whole[name]) for name in ("technologies", "environments", "tools")}
+        lists = {
+            name: tuple(whole[name]) for name in ("technologies", "environments", "tools", "pages")
+        }
         return Evaluation(established=whole["established"], untested=whole["untested"], **lists)
 
     return _kept("declaration.toml", parse)

@@ -18,6 +18,8 @@ Official = Literal[
 ]
 LEVELS: tuple[Official, ...] = get_args(Official)
 """BE is a bassin d’emploi (BMO), COM a commune, AUTRE a perimeter that no code names."""
+CHOSEN = ("REG", "DEP", "ZE2020", "SPEL", "EPCI")
+"""The levels whose territories a reader can choose, in the order of the list."""
 Level = Literal[Official, "GROUPE"]
 """GROUPE is a reader's own group of communes: no file of data/ or geo/ may name one."""
 HOME = "32"

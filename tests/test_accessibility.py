@@ -46,7 +46,7 @@ def test_a_proof_names_files_that_exist() -> None:
         for path in re.findall(r"(?:tests|exports|pages|figures)/[\w/-]+(?:\.\w+)?", one.proof)
     }
     assert len(named) > 8
-    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+    assert [path for path in sorted(named) if not (ROOT / path).is_file()] == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,9 @@ def test_a_site_that_nobody_signed_says_so(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_list_of_the_page_is_one_list() -> None:
     """A screen reader says how many items a list has: one list an item would say "1" each time."""
     lists = [one.value for one in opened("accessibilite").markdown if one.value.startswith("- ")]
-    assert any(one.count("\n- ") + 1 == len(PAGES) for one in lists)
+    # A page is said to be checked by who checked it: a new one is missing here until then.
+    assert {one.title for one in PAGES} < set(evaluation().pages)
+    assert any(one.count("\n- ") + 1 == len(evaluation().pages) for one in lists)
 
 
 def test_the_document_is_the_one_that_the_table_gives() -> None:

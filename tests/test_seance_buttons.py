@@ -1,4 +1,4 @@
-"""Every figure of every page can be added to a séance: what its button names is a scene with its rows."""
+"""Every table of every page can be added to a séance, and what a button adds is a scene with its rows."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from tests.test_pages import opened
 
 BUTTON, FOLD = "gather-", "folded-"
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
-    *((entry.slug, {}) for entry in PAGES if entry.slug not in ("seance", "accessibilite")),
+    *((entry.slug, {}) for entry in PAGES if entry.slug not in ("seance", "accessibilite", "plan-du-site")),
     *((slug, {"niveau": "SPEL", "territoire": "595"}) for slug in ("accueil", "chomage", "territoire")),
     ("population", {"niveau": "EPCI", "territoire": "200093201"}),
     ("formations", {"indicateur": "pacte-competences"}),
@@ -64,7 +64,7 @@ def added(app: AppTest, slug: str) -> list[View]:
 
 
 @pytest.mark.parametrize(("slug", "codes"), ADDRESSES, ids=lambda one: str(one)[:40])
-def test_each_table_and_chart_has_a_button_whose_view_is_a_scene(
+def test_each_table_has_a_button_and_each_button_a_scene(
     slug: str, codes: dict[str, str]
 ) -> None:
     app = unfolded(slug, codes)

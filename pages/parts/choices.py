@@ -12,11 +12,9 @@ from exports import addresses
 from figures.formats import period as period_label
 from loaders import groups
 from loaders.errors import DataError
-from loaders.territories import Territory, read_territories
+from loaders.territories import CHOSEN, Territory, read_territories
 from pages.parts import reading
 
-LEVELS = ("REG", "DEP", "ZE2020", "SPEL", "EPCI")
-"""The levels whose territories can be chosen, in the order of the list."""
 DEFAULT = "REG:32"
 GROUP = "GROUPE"
 """The level of a group of communes that the reader made."""
@@ -113,8 +111,8 @@ def notices() -> list[str]:
 
 
 def _choosable() -> dict[str, Territory]:
-    places = [place for place in read_territories().values() if place.hdf and place.level in LEVELS]
-    places.sort(key=lambda place: LEVELS.index(place.level))
+    places = [place for place in read_territories().values() if place.hdf and place.level in CHOSEN]
+    places.sort(key=lambda place: CHOSEN.index(place.level))
     made = group()
     return {place.key: place for place in ([made] if made else []) + places}
 

@@ -25,14 +25,14 @@ from figures.profile import entries
 from figures.scene_comparison import CHART
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
-from loaders.territories import Territory, read_territories
-from pages.parts import choices, gathering, show, typed
+from loaders.territories import CHOSEN, Territory, read_territories
+from pages.parts import gathering, show, typed
 
 CHART_WIDTH = 400
 MOST_INDICATORS = 6
 BETWEEN = "_"
 """What parts two indicators in the address: the code of a slice has a point."""
-LEVELS = (*choices.LEVELS, "FRANCE")
+LEVELS = (*CHOSEN, "FRANCE")
 
 
 def choose_places(catalogue: Catalogue, place: Territory) -> tuple[Side, ...]:

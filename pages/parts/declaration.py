@@ -9,7 +9,7 @@ from figures import conformity
 from figures.formats import french_date
 from loaders.conformity import Criterion, Evaluation
 from pages.parts import gathering, show
-from pages.parts.plan import PAGES, SITE
+from pages.parts.plan import SITE
 
 _MODEL = (
     "Article 47 de la loi n° 2005-102 du 11 février 2005, décret n° 2019-768 du 24 juillet 2019, arrêté du "
@@ -83,7 +83,7 @@ def established(evaluation: Evaluation) -> None:
         ("Technologies utilisées pour la réalisation du site", evaluation.technologies),
         ("Environnement de test", evaluation.environments),
         ("Outils pour évaluer l’accessibilité", evaluation.tools),
-        ("Pages du site vérifiées", [one.title for one in PAGES]),
+        ("Pages du site vérifiées", evaluation.pages),
     ):
         st.subheader(title, anchor=False)
         show.items(items)

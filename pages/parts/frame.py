@@ -10,7 +10,7 @@ from figures.formats import french_date
 from figures.news import NOTE, label
 from loaders.catalogue import read_catalogue
 from loaders.conformity import criteria
-from pages.parts import choices, reading, show, words
+from pages.parts import choices, faults, reading, show, words
 from pages.parts.plan import tab_title
 from pages.parts.show import plain
 
@@ -35,7 +35,10 @@ def close_page(top: DeltaGenerator) -> None:
             show.source(f"Vous lisez l’édition du {label(former)}, et non la plus récente.")
             show.source(NOTE)
             st.button("Lire l’édition actuelle", on_click=reading.leave, type="tertiary")
-    words.definitions()
+    with (
+        faults.boundary()
+    ):  # What the law asks of every page stands whatever becomes of the glossary.
+        words.definitions()
     sources = read_catalogue().sources.values()
     producers = list(dict.fromkeys(source.producer for source in sources))
     dates = [one.published for source in sources for one in source.vintages if one.published]

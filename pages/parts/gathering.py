@@ -112,7 +112,7 @@ def chosen() -> int:
     """Return the rank, from 0, of the slide that is edited."""
     state = st.session_state
     asked = choices.asked("ecran")
-    if asked is not None and asked.isdigit():
+    if asked is not None and asked.isdecimal():
         state[_RANK] = int(asked) - 1
     return min(max(state.get(_RANK, 0), 0), max(len(held().slides) - 1, 0))
 

@@ -59,8 +59,8 @@ def _inks() -> dict[str, str]:
 
 
 def _script() -> str:
-    parts = "\n".join(_own(f"{name}.js") for name in _MODULES)
-    return "(() => {\n" + parts.replace("INKS", json.dumps(_inks()), 1) + "})();"
+    parts = [f"const INKS = {json.dumps(_inks())};", *(_own(f"{name}.js") for name in _MODULES)]
+    return "(() => {\n" + "\n".join(parts) + "})();"
 
 
 _OURS = f"""<script>{_script()}</script>

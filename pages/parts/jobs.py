@@ -34,7 +34,7 @@ def choose_place(place: Territory) -> Territory:
 def choose_most() -> int | None:
     """Return how many rows are drawn, None for all."""
     code = choices.segments("lignes", "Lignes dessinées", NUMBERS)
-    return int(code) if code.isdigit() else None
+    return int(code) if code.isdecimal() else None
 
 
 def choose_sort() -> str:

@@ -21,7 +21,7 @@ from figures.trend import trend_spec
 from loaders import observations, printed
 from loaders.catalogue import Catalogue, read_catalogue
 from loaders.indicators import Indicator
-from loaders.territories import Territory
+from loaders.territories import CHOSEN, Territory
 from pages.parts import choices, gathering, show
 
 HEIGHT = 330
@@ -81,7 +81,7 @@ def _standing(indicator: Indicator, place: Territory) -> Territory:
     found = [one.place for one in breakdowns.compared(indicator, place)[:1]]
     if not found and breakdowns.by_territory(indicator).is_empty():
         found = [one for one in breakdowns.places(indicator) if one.hdf][:1]
-    elif not found or found[0].level in choices.LEVELS:
+    elif not found or found[0].level in CHOSEN:
         return place
     if not found:
         return place

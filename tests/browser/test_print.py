@@ -17,7 +17,7 @@ from tests.browser.watch import watch
 
 CODES = "niveau=ZE2020&territoire=3213"
 PLACE = "Territoire : Zone d’emploi de Dunkerque"
-UNPLACED = {"pilotage", "donnees", "accessibilite"}
+UNPLACED = {"pilotage", "donnees", "accessibilite", "plan-du-site"}
 """The pages that hold for the whole région."""
 MARGIN = 34
 """12 mm, in points."""

@@ -43,7 +43,12 @@
   const address = () => {
     const here = new URL(location.href);
     if (here.pathname !== "/seance") here.searchParams.delete("s");
-    return decodeURI(here.href);
+    try {
+      const read = decodeURI(here.href);
+      return new URL(read).href === here.href ? read : here.href;
+    } catch {
+      return here.href;
+    }
   };
 
   // A row that holds only widgets is not printed, nor the room that it takes.
@@ -145,7 +150,14 @@
       seen = widths();
     }
   };
-  window.print = () => laidOut().then(print);
+  let asked = false;
+  window.print = async () => {
+    if (asked) return;
+    asked = true;
+    await laidOut();
+    print();
+    asked = false;
+  };
   window.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "p") return;
     event.preventDefault();
