@@ -17,8 +17,6 @@ LAYERS = {"REG": "region", "DEP": "dep", "SPEL": "spel", "EPCI": "epci", "ZE2020
 """The object of the outlines that draws each level."""
 
 Printed = Literal["all", "extremes"]
-LETTER = 7.6
-"""Pixels that a letter of a name takes, on the safe side."""
 """Every value, or the lowest and the highest with their names."""
 
 TIGHT = 26
@@ -222,24 +220,22 @@ def _named(shapes: Any, values_of: Any, theme: Theme) -> list[alt.Chart]:
     within = base.transform_filter("datum.beside == 0").encode(
         longitude="x:Q", latitude="y:Q", text="both:N"
     )
-    # On a narrow view a name would go beyond the edge: it slides back by as much.
+    # On a narrow view a name, 7 pixels a letter, would go beyond the edge: it slides back by as much.
     size = plane("hdf")
-    scale = f"min(width / {size.width}, height / {size.height})"
-    at = f"(width / 2 + (datum.bx - {size.width / 2}) * {scale})"
-    room = f"(datum.side > 0 ? width - {at} : {at})"
-    slide = f"max(0, 4 + {LETTER} * length(datum.name) - {room})"
+    at = f"((datum.bx - {size.width / 2}) * min(width / {size.width}, height / {size.height}))"
+    slide = f"max(0, 4 + 7 * length(datum.name) - width / 2 + datum.side * {at})"
+    halo: dict[str, Any] = {"stroke": theme.ground, "strokeWidth": 4, "strokeJoin": "round"}
+    placed: dict[str, Any] = {
+        "fontWeight": 600, "baseline": "bottom", "dx": alt.expr(f"datum.side * (4 - {slide})"),
+        "align": alt.expr("datum.side > 0 ? 'left' : 'right'"),
+    }  # fmt: skip
+    end: dict[str, Any] = {"longitude": "bx:Q", "latitude": "by:Q", "text": "both:N"}
     return [
         beside.mark_rule(color=theme.ink, strokeWidth=1).encode(
             longitude="x:Q", latitude="y:Q", longitude2="bx:Q", latitude2="by:Q"
         ),
-        beside.mark_text(
-            fontWeight=600,
-            baseline="bottom",
-            align=alt.expr("datum.side > 0 ? 'left' : 'right'"),
-            dx=alt.expr(f"datum.side * (4 - {slide})"),
-        ).encode(longitude="bx:Q", latitude="by:Q", text="both:N"),
-        within.mark_text(fontWeight=600, stroke=theme.ground, strokeWidth=4, strokeJoin="round"),
-        within.mark_text(fontWeight=600),
+        *(beside.mark_text(**placed, **one).encode(**end) for one in (halo, {})),
+        *(within.mark_text(fontWeight=600, **one) for one in (halo, {})),
     ]
 
 
