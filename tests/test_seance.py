@@ -11,6 +11,7 @@ from figures.scene import Bars, Choropleth, Curves, Grid
 from figures.scenes import offered, scene, screens
 from figures.seance import MOST, Seance, Slide, parse_view
 from loaders.errors import DataError
+from loaders.territories import read_territories
 from pages.parts.plan import PAGES
 
 MAP = parse_view("/chomage?niveau=ZE2020&territoire=3217&periode=2025-Q4&figure=carte")
@@ -116,6 +117,36 @@ def test_what_cannot_be_shown_says_so_in_its_place() -> None:
     assert first.message == "La page « chomage » n’a pas de figure « nuage »."
     assert (section.message, section.scene) == ("Le chômage", None)
     assert second.message == "Huit zones au-dessus de 10 %"
+
+
+@pytest.mark.parametrize("level", sorted({one.level for one in read_territories().values()}))
+def test_a_territory_that_no_page_shows_never_takes_a_seance_down(level: str) -> None:
+    places = [one for one in read_territories().values() if one.level == level]
+    away = next((one for one in places if not one.hdf), places[0])
+    for slug in ("accueil", "chomage", "territoire"):
+        for figure in (*offered(slug), "preuves", "couverture", "semblables", "decoupages"):
+            try:
+                found = scene(
+                    parse_view(f"/{slug}?niveau={level}&territoire={away.code}&figure={figure}")
+                )
+            except DataError:
+                continue
+            assert found.message
+            if not away.hdf and slug == "territoire":
+                assert "n’est pas connu : voici la région" in found.notices[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/campus?figure=non-localises", "/campus?couches=campus.cfa&autour=59392&figure=non-localises",
+        "/accueil?figure=tuile-²", "/comparer?figure=figure-²", "/campus?figure=reponse-²",
+        "/apprentissage?figure=ailleurs-²-apprentis", "/campus?autour=59392&km=²&figure=liste",
+    ],
+)  # fmt: skip
+def test_a_view_that_is_bent_says_so_in_its_place(address: str) -> None:
+    (screen,) = screens(Seance("Titre", (Slide(parse_view(address)),)))
+    assert screen.scene or screen.trouble
 
 
 def test_a_ranking_too_long_for_a_slide_keeps_both_ends_and_the_readers_own() -> None:

@@ -64,9 +64,7 @@ def added(app: AppTest, slug: str) -> list[View]:
 
 
 @pytest.mark.parametrize(("slug", "codes"), ADDRESSES, ids=lambda one: str(one)[:40])
-def test_each_table_has_a_button_and_each_button_a_scene(
-    slug: str, codes: dict[str, str]
-) -> None:
+def test_each_table_has_a_button_and_each_button_a_scene(slug: str, codes: dict[str, str]) -> None:
     app = unfolded(slug, codes)
     views = added(app, slug)
     assert views
