@@ -40,6 +40,8 @@
       one.setAttribute("role", "presentation");
     }
   };
+  // A screen that is turned makes a table wider than it, and changes nothing in the page.
+  window.addEventListener("resize", () => requestAnimationFrame(reach));
   new MutationObserver(() => requestAnimationFrame(reach)).observe(document, {
     childList: true,
     subtree: true,
