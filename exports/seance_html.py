@@ -5,7 +5,9 @@ import logging
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
+from itertools import accumulate
 from json import dumps
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,8 @@ PAGE = "/seance"
 STYLE, SCRIPT = (Path(__file__).with_name(f"diaporama.{kind}") for kind in ("css", "js"))
 MOST_MODULES = 121
 """Modules on a side of a QR code beyond which a phone at the back of a room does not read it."""
-MOST_SOURCES = 8
+LINE, MOST_LINES = 55, 16
+"""Letters of a line of the sources of the last screen, beside its code, and lines that it has room for."""
 _QUIET = 4
 """Modules of white that a QR code needs around it."""
 
@@ -187,9 +190,11 @@ def _cover(title: str, edition: str, code: str) -> str:
 def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
     found = [listed(one.scene) for one in shown if one.scene]
     sources = list(dict.fromkeys(found))
-    items = "".join(f"<li>{said(one)}</li>" for one in sources[:MOST_SOURCES])
-    if len(sources) > MOST_SOURCES:
-        items += f"<li>… et {len(sources) - MOST_SOURCES} autres, dites sous leur figure.</li>"
+    lines = list(accumulate(ceil(len(one) / LINE) for one in sources))
+    kept = sum(count <= MOST_LINES for count in lines)
+    items = "".join(f"<li>{said(one)}</li>" for one in sources[:kept])
+    if left := len(sources) - kept:
+        items += f"<li>… et {left} {'autres, dites sous leur' if left > 1 else 'autre, dite sous sa'} figure.</li>"
     title = "Rouvrez cette séance sur votre téléphone" if code else "Sources"
     sources_list = f"<ul>{items}</ul>" if items else ""
     if code and items:

@@ -87,6 +87,13 @@ def wider(view: View) -> Scene:
     return lines_scene(codes, profile, lines, message)
 
 
+def _of(line: Line, text: str) -> str:
+    """Return what a rank or a gap is, and of what when it is not of the value beside it."""
+    if not text:
+        return _NO_GAP
+    return text if line.scale.level else f"{text} (évolution)"
+
+
 def lines_scene(codes: Codes, profile: Profile, lines: tuple[Line, ...], message: str) -> Scene:
     """Return lines of a profile as a table, in the order that the page's codes ask."""
     catalogue, order = read_catalogue(), codes.among("tri", ORDERS)
@@ -98,18 +105,26 @@ def lines_scene(codes: Codes, profile: Profile, lines: tuple[Line, ...], message
             "Période": [", ".join(filter(None, (one.when, one.where))) for one in cells],
             "Valeur": [one.value for one in cells],
             "En un an": [one.year.text if one.year else _NO_GAP for one in cells],
-            "Rang": [one.rank or _NO_GAP for one in cells],
+            "Rang": [
+                # Who counts people compares changes, not sizes: the page says it beside the rank.
+                _of(line, one.rank)
+                for line, one in zip(ordered, cells, strict=True)
+            ],
             "Écart à la France": [
-                one.gaps["country"].text if "country" in one.gaps else _NO_GAP for one in cells
+                _of(line, one.gaps["country"].text if "country" in one.gaps else "")
+                for line, one in zip(ordered, cells, strict=True)
             ],
         }
+    )
+    producers = dict.fromkeys(
+        catalogue.sources[line.figure.source].producer for line in ordered if line.figure.source
     )
     kept = Profile(profile.place, ordered, (), (), profile.among)
     return table_scene(
         codes,
         message,
         rows,
-        "La période, le territoire lu et la source de chaque ligne sont dans le classeur.",
+        f"{', '.join(producers)}. La source de chaque ligne est dans le classeur.",
         note=f"{len(cells)} indicateur{'s' if len(cells) > 1 else ''}. {ORDERS[order]}",
         file=profile_rows(catalogue, kept),
         sentences=[one.text for one in retain(profile)],

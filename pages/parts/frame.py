@@ -40,7 +40,8 @@ def close_page(top: DeltaGenerator) -> None:
     ):  # What the law asks of every page stands whatever becomes of the glossary.
         words.definitions()
     sources = read_catalogue().sources.values()
-    producers = list(dict.fromkeys(source.producer for source in sources))
+    named = (name for source in sources for name in source.producer.split(", "))
+    producers = list(dict.fromkeys(name for name in named if not name.startswith("d’après")))
     dates = [one.published for source in sources for one in source.vintages if one.published]
     newest = f" Dernière publication reprise : {french_date(max(dates))}." if dates else ""
     with st.container(key="footer", gap="xxsmall"):

@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 
 from figures.theme import THEMES, Mode
 
+_COUNT = "document.querySelectorAll('[data-testid=stVegaLiteChart] svg *').length"
+
 
 @cache
 def _script() -> str:
@@ -16,6 +18,15 @@ def _script() -> str:
 
 def painted(page: Page) -> list[dict[str, Any]]:
     """Return every text and every mark of the page's charts, each with its contrast (`ratio`)."""
+    # The outlines of a map arrive after its chart.
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stVegaLiteChart][aria-label^=Carte] svg')]"
+        ".every(one => one.querySelector('.mark-shape path'))"
+    )
+    seen, count = -1, page.evaluate(_COUNT)
+    while seen != count:
+        page.wait_for_timeout(200)
+        seen, count = count, page.evaluate(_COUNT)
     return page.evaluate(_script())
 
 

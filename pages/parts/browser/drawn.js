@@ -15,6 +15,9 @@ new MutationObserver(() => {
   });
 }).observe(document, { childList: true, subtree: true });
 
+// A screen that is turned makes a table wider than it, and changes nothing in the page.
+window.addEventListener("resize", () => requestAnimationFrame(lookAgain));
+
 // The end of a run changes an attribute alone: who waits for it asks again a little later.
 let waiting = 0;
 const atRest = () => {
