@@ -97,7 +97,7 @@ def test_what_is_folded_says_each_term_and_leads_to_the_glossary() -> None:
     app = opened("apprentissage")
     app.session_state["folded-words"] = True
     text = shown(app.run())
-    assert "BTS : Brevet de technicien supérieur (d’après : Nom officiel)" in text
+    assert "BTS : Brevet de technicien supérieur (d’après : son nom officiel)" in text
     assert (
         "CPRDFOP : Contrat de plan de développement régional des formations et de l’orientation "
         "professionnelles (CPRDFOP 2022-2028, ligne 11524)"
