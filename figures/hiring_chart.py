@@ -15,7 +15,7 @@ from figures.theme import THEMES, Mode
 
 MOST = 24
 """Rows drawn; the table has them all."""
-LABEL = 50
+LABEL = 42
 """Characters of a line of a label: what a phone holds."""
 HEAD, LINE, BAR = 24, 17, 28
 """Pixels of the heads, of a line of a label, and of a bar with what is around it."""

@@ -95,7 +95,7 @@ def legend_spec(mode: Mode, count: int) -> dict[str, Any]:
             "x": {"field": "left", "type": "quantitative", "scale": None},
         },
         "transform": [
-            {"calculate": f"{wide} + 9", "as": "left"},
+            {"calculate": f"{wide} + 7", "as": "left"},
             {"calculate": f"datum.y * {_LINE} + {_LINE / 2}", "as": "down"},
             {"calculate": shapes, "as": "drawn"},
         ],
@@ -117,7 +117,7 @@ def legend_spec(mode: Mode, count: int) -> dict[str, Any]:
                 },
             },
             {
-                "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 15,
+                "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 13,
                          "fontSize": 13},
                 "encoding": {"text": {"field": "label", "type": "nominal"}},
             },

@@ -12,7 +12,7 @@
     return getComputedStyle(node).visibility !== 'hidden' && Number(getComputedStyle(node).opacity) > 0;
   };
   const ellipsis = (node) => {
-    for (let at = node; at && at.tagName !== 'BUTTON' && at !== document.body; at = at.parentElement) {
+    for (let at = node; at && !['A', 'BUTTON'].includes(at.tagName) && at !== document.body; at = at.parentElement) {
       if (getComputedStyle(at).textOverflow === 'ellipsis') return true;
     }
     return false;
@@ -28,8 +28,8 @@
       // The glyphs, without the leading above and below.
       const leading = Math.max(0, (line.height - Number.parseFloat(getComputedStyle(holder).fontSize)) / 2);
       const [top, bottom] = [line.top + leading, line.bottom - leading];
-      // What is too long for its button, or for a choice of a list, ends with an ellipsis: its name says it whole.
-      if (holder.closest('button, [data-tag], [data-baseweb="tag"], [role="button"], [data-testid="stMultiSelect"]')
+      // What is too long for its button, its link, or for a choice of a list, ends with an ellipsis: its name says it whole.
+      if (holder.closest('a, button, [data-tag], [data-baseweb="tag"], [role="button"], [data-testid="stMultiSelect"]')
         && ellipsis(holder)) continue;
       let cut = '';
       for (let at = holder; at && at !== document.body && !cut; at = at.parentElement) {
