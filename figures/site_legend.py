@@ -19,7 +19,7 @@ _SIGNS: tuple[tuple[str, bool, str, Callable[[Site], bool]], ...] = (
     ("diamond", True, "campus d’excellence", lambda one: _campus(one) and EXCELLENCE in one.label),
     ("circle", True, "autre campus", lambda one: _campus(one) and EXCELLENCE not in one.label),
     ("diamond", False, "vide : commune déclarée", lambda one: _hollow(one)),
-    ("area", True, "aplat : territoire déclaré", lambda one: _flat(one)),
+    ("area", True, "aplat : aire déclarée", lambda one: _flat(one)),
     ("region", False, "toute la région, sans lieu", lambda one: everywhere(one)),
     ("square", True, "pôle, grand chantier", lambda one: one.kind in ("pole", "chantier")),
     ("square", False, "cluster", lambda one: one.kind == "cluster"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 SIZES = ((1440, 900), (1024, 768), (390, 844))
@@ -64,4 +65,6 @@ def width(page: Page) -> int:
     """
     with suppress(PlaywrightTimeout):
         page.wait_for_function(f"() => ({_WIDE})() <= innerWidth + 1", timeout=2000)
+    with suppress(TimeoutError):  # A map is drawn again some time after its screen has changed.
+        page.wait_for_function(f"({_WIDE})() <= innerWidth + 1", timeout=10_000)
     return page.evaluate(_WIDE)
