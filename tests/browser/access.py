@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 SIZES = ((1440, 900), (1024, 768), (390, 844))
@@ -61,10 +60,8 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
 def width(page: Page) -> int:
     """Return how many pixels wide the page is: more than its screen, it scrolls sideways.
 
-    What was just drawn for another width is given two seconds to follow.
+    What was just drawn for another width is given ten seconds to follow.
     """
     with suppress(PlaywrightTimeout):
-        page.wait_for_function(f"() => ({_WIDE})() <= innerWidth + 1", timeout=2000)
-    with suppress(TimeoutError):  # A map is drawn again some time after its screen has changed.
-        page.wait_for_function(f"({_WIDE})() <= innerWidth + 1", timeout=10_000)
+        page.wait_for_function(f"() => ({_WIDE})() <= innerWidth + 1", timeout=10_000)
     return page.evaluate(_WIDE)
