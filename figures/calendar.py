@@ -242,7 +242,11 @@ def alternative(rows: Sequence[Span]) -> str:
     """Return the alternative text of the axis."""
     lasting = sum(_is_span(one) for one in rows)
     due = [f"{one.label} ({one.text})" for one in rows if one.kind == "due"]
-    text = f"Axe du temps, {FIRST} à {LAST}{THIN}: {lasting} durées et {len(rows) - lasting} dates"
+    dates = len(rows) - lasting
+    counted = (
+        f"{lasting} durée{'s' if lasting > 1 else ''} et {dates} date{'s' if dates > 1 else ''}"
+    )
+    text = f"Axe du temps, {FIRST} à {LAST}{THIN}: {counted}"
     return f"{text}, dont {', '.join(due)}. Le tableau les donne toutes." if due else f"{text}."
 
 

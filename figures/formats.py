@@ -53,6 +53,8 @@ def number(value: float | Decimal, decimals: int = 0, signed: bool = False) -> s
 
 def with_unit(value: float | Decimal, unit: str, decimals: int, signed: bool = False) -> str:
     """Return a value with its unit: "8,9 %", "542 820 personnes", "4e rang"."""
+    if unit == "points":
+        return points(rounded(float(value), decimals), signed)
     if unit == "rang" and not signed:
         return f"{ordinal(int(value))} rang"
     return f"{number(value, decimals, signed)}{THIN if unit == '%' else NBSP}{unit}"
@@ -62,6 +64,11 @@ def points(value: Decimal, signed: bool = False) -> str:
     """Return a difference of rates: "+0,8 point", "−3,0 points" (plural from 2 on, as in French)."""
     decimals = max(-int(value.as_tuple().exponent), 0)
     return f"{number(value, decimals, signed)}{NBSP}point{'s' if abs(value) >= 2 else ''}"
+
+
+def lowered(text: str) -> str:
+    """Return a label inside a sentence; an acronym keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def count_in_words(count: int) -> str:

@@ -4,7 +4,16 @@ from decimal import Decimal
 
 import polars as pl
 
-from figures.formats import at_period, count_in_words, number, period, points, rounded, years_before
+from figures.formats import (
+    at_period,
+    count_in_words,
+    lowered,
+    number,
+    period,
+    points,
+    rounded,
+    years_before,
+)
 from figures.measures import Measure, decimals, is_relative
 from figures.nouns import NOUNS, Noun
 from figures.rows import Panel
@@ -49,7 +58,7 @@ def map_message(indicator: Indicator, measure: Measure, panel: Panel, level: str
     title = map_title(indicator, measure, panel, level, at)
     if indicator.phrase and not measure.diverges:
         return title
-    return f"{indicator.short} : {title[0].lower()}{title[1:]}"
+    return f"{indicator.short} : {lowered(title)}"
 
 
 def _gap(indicator: Indicator, measure: Measure, value: object) -> str:

@@ -15,7 +15,7 @@ from figures import (
 from figures.aim_chart import aims_spec
 from figures.aims import aims_data, panels
 from figures.captions import published_by, source_text, trend_note
-from figures.formats import listing
+from figures.formats import listing, lowered
 from figures.levels import level_title, outcome_title, values_table
 from figures.lines import Role
 from figures.measures import REGION
@@ -101,7 +101,7 @@ def apart(view: View) -> Scene:
     title = aim_words.apart_title(rows)
     return Scene(
         view=view,
-        message=f"{indicator.title} {title[0].lower()}{title[1:]}",
+        message=f"{indicator.title} {lowered(title)}",
         note=aim_words.note(indicator, [rows[-1].place.name], False),
         sentences=(),
         source=f"{listing(list(names))}.",

@@ -10,7 +10,7 @@ from figures.calendar import Span
 from figures.engagement_choice import STATES, axis_rows, kept, on_axis, own_rows
 from figures.engagements import Tree
 from figures.follow_up import Reading, readings
-from figures.formats import listing
+from figures.formats import listing, lowered
 from figures.scene import Drawing, Grid, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
@@ -101,7 +101,7 @@ def axis(view: View) -> Scene:
     rows = axis_rows(tree, drawn, selected)
     span = f"{calendar.FIRST}-{calendar.LAST}, années que le texte imprime"
     source = _documents(drawn, calendar.whole(tree, references.milestones()))
-    return _calendar(codes, f"Contrat : {_low(calendar.title(drawn))}", span, rows, source)
+    return _calendar(codes, f"Contrat : {lowered(calendar.title(drawn))}", span, rows, source)
 
 
 def own_axis(view: View) -> Scene:
@@ -190,7 +190,3 @@ def _documents(found: Sequence[Engagement], milestones: Sequence[Milestone]) -> 
 
 def _named(codes: Sequence[str]) -> str:
     return f"{listing([read_catalogue().sources[code].name for code in codes])}."
-
-
-def _low(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"

@@ -6,7 +6,7 @@ import polars as pl
 
 from figures import establishments
 from figures.captions import published_by
-from figures.formats import period
+from figures.formats import lowered, period
 from figures.scene import Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
@@ -50,7 +50,7 @@ def dots(view: View) -> Scene:
     whole = (place.level, place.code) == ("REG", HOME)
     return Scene(
         view=view,
-        message=f"{indicator.short} : {_low(establishments.title(indicator, rows))}",
+        message=f"{indicator.short} : {lowered(establishments.title(indicator, rows))}",
         note=f"En {indicator.unit}, {period(at)}. Un point par établissement{own}",
         sentences=(establishments.sentence(rows, at, None if whole else mine),),
         source=published_by(read_catalogue(), observations.read(indicator)),
@@ -74,7 +74,7 @@ def own(view: View) -> Scene:
     many = f"{rows.height} établissements" if rows.height > 1 else "un établissement"
     return table_scene(
         codes,
-        f"{place.title} : {many}, {_low(indicator.short)}, {period(at)}",
+        f"{place.title} : {many}, {lowered(indicator.short)}, {period(at)}",
         establishments.table(indicator, of_role("beside"), rows, at),
         published_by(read_catalogue(), observations.read(indicator)),
         note=f"{indicator.title}, en {indicator.unit}",
@@ -116,7 +116,3 @@ def _indicator(view: View, prefix: str) -> Indicator:
     if found is None:
         raise DataError(f"La page n’a pas de figure « {view.figure} ».")
     return found
-
-
-def _low(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"

@@ -2,7 +2,7 @@
 
 from figures import paired
 from figures.captions import published_by
-from figures.formats import in_unit, period
+from figures.formats import in_unit, lowered, period
 from figures.headlines import map_message
 from figures.measures import MEASURES
 from figures.nouns import NOUNS
@@ -95,9 +95,5 @@ def _message(found: Pair, step: int) -> str:
     left, right = found.indicators
     if found.years and left.subject in said:
         return said.removesuffix(".")
-    names = left.short if left.key == right.key else f"{left.short} et {_low(right.short)}"
-    return f"{names} : {_low(said)}".removesuffix(".")
-
-
-def _low(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"
+    names = left.short if left.key == right.key else f"{left.short} et {lowered(right.short)}"
+    return f"{names} : {lowered(said)}".removesuffix(".")

@@ -6,7 +6,7 @@ import polars as pl
 
 from figures import facts, portrait
 from figures.captions import measure_note, published_by, source_text, trend_message, trend_note
-from figures.formats import number, period, years_before
+from figures.formats import lowered, number, period, years_before
 from figures.headlines import map_message
 from figures.lines import Line
 from figures.map_levels import MAP_LEVELS, MapLevel
@@ -89,7 +89,7 @@ def recent(view: View) -> Scene:
     sentences = tuple(one.text for one in portrait.essentials(indicator, place, last))
     # Of two territories in one room, each says which one it speaks of.
     named = place.name if place.level in ("REG", "DEP") else place.title
-    said = f"{message.title[0].lower()}{message.title[1:]}"
+    said = lowered(message.title)
     title = message.title if place.name in message.title else f"{named} : {said}"
     return _curves(view, codes, indicator, lines, title, (message.lede, *sentences))
 

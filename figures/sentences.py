@@ -18,6 +18,7 @@ from figures.formats import (
     between,
     count_in_words,
     listing,
+    lowered,
     number,
     ordinal,
     period,
@@ -99,7 +100,7 @@ def across(
     ]
     years = [_year(one, name_of(one)) for one in found if one.row.territory == zones[0].code]
     if years and years[0]:
-        change = f"{years[0].text[0].lower()}{years[0].text[1:]}"
+        change = lowered(years[0].text)
         text = f"Dans la zone d’emploi {zones[0].de}, {change}"
         items.append(Sentence(text, years[0].rows))
     return items

@@ -10,7 +10,7 @@ import polars as pl
 
 from figures.coverage import ZONE, coverage
 from figures.facts import Row
-from figures.formats import count_in_words, listing, number, period, rounded, with_unit
+from figures.formats import count_in_words, listing, lowered, number, period, rounded, with_unit
 from figures.sentences import share_text
 from loaders import observations, territories
 from loaders.cache import Identity
@@ -276,4 +276,4 @@ def _left_out(known: Space) -> str:
 
 
 def _small(title: str) -> str:
-    return title[0].lower() + title[1:]
+    return lowered(title)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from figures.formats import THIN, listing
+from figures.formats import THIN, listing, lowered
 from figures.marks import EXCELLENCE, rate_words
 from figures.site_reach import Near, declares, kilometres, nearest
 from figures.site_stacks import everywhere
@@ -181,7 +181,7 @@ def counted(kept: Sequence[Site]) -> str:
     texts = []
     for kind, count in counts.items():
         if count:
-            one = KINDS[kind][0].lower() + KINDS[kind][1:]
+            one = lowered(KINDS[kind])
             name = _MANY.get(kind, f"{one}s") if count > 1 or kind in ("campus", CFA) else one
             texts.append(f"{count} {name}")
     return ", ".join(texts)

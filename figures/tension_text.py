@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.formats import NBSP, count_in_words, listing
+from figures.formats import NBSP, count_in_words, listing, lowered
 from figures.tensions import Detail, Job, Matrix, ordered
 from loaders import jobs
 from loaders.catalogue import Catalogue
@@ -50,7 +50,7 @@ def lede(found: Matrix, detail: Detail) -> str:
     if found.score is None or len(scored) < MOST_NAMED:
         return ""
     first = sorted(scored, key=lambda one: -(one.score or 0.0))[:MOST_NAMED]
-    each = [f"« {_lower(one.label)} »" for one in first]
+    each = [f"« {lowered(one.label)} »" for one in first]
     feminine = detail.none.endswith("e")
     return f"Les {detail.many} les plus tendu{'e' if feminine else ''}s : {listing(each)}."
 
@@ -104,7 +104,7 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
         # Those that tie with the last one named are named too.
         fewest = counts.most_common(MOST_NAMED)[-1][1]
         most = [
-            f"{_lower(name)} ({count})" for name, count in counts.most_common() if count >= fewest
+            f"{lowered(name)} ({count})" for name, count in counts.most_common() if count >= fewest
         ]
         said.append(
             f"Parmi les {len(tense)} {detail.many} en tension très forte, les tensions "
@@ -185,7 +185,7 @@ def differences(said: Matrix, published: Matrix) -> list[str]:
     if not apart:
         return [f"{text}, sans exception."]
     each = [
-        f"{_lower(one.component)} pour « {one.job.label} », « {one.printed} » dans le texte, "
+        f"{lowered(one.component)} pour « {one.job.label} », « {one.printed} » dans le texte, "
         f"« {one.published} » pour la Dares"
         for one in apart
     ]
@@ -249,11 +249,6 @@ def first_rows(found: Matrix, by: str, most: int | None) -> tuple[Job, ...]:
 
 def _named(component: str) -> str:
     return next(one.short for one in jobs.components() if one.component == component)
-
-
-def _lower(text: str) -> str:
-    """Return a label inside a sentence; an acronym keeps its capitals."""
-    return text if text[1:2].isupper() else text[0].lower() + text[1:]
 
 
 def source(catalogue: Catalogue, found: Matrix) -> str:

@@ -12,9 +12,10 @@ show.message(
 for section in dict.fromkeys(one.section for one in PAGES):
     if section:
         st.header(section, anchor=False)
-    with st.container(gap="xxsmall"):
+    with st.container(gap="small"):
         for entry in PAGES:
             if entry.section == section:
-                with show.line():
+                # On a phone the sentence goes below its link, and stays nearer to it than to the next one.
+                with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
                     show.link(entry.slug)
                     show.source(entry.about)

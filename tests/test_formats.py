@@ -61,6 +61,19 @@ def test_halves_are_rounded_away_from_zero(value: float, decimals: int, text: st
     assert formats.rounded(value, decimals) == Decimal(text)
 
 
+@pytest.mark.parametrize(("value", "text"), [(-1.0, "−1\xa0point"), (2.0, "2\xa0points")])
+def test_a_measure_in_points_takes_its_plural_from_two_on_too(value: float, text: str) -> None:
+    assert formats.with_unit(value, "points", 0) == text
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("Emploi salarié", "emploi salarié"), ("CFA du territoire", "CFA du territoire"), ("", "")],
+)
+def test_a_label_inside_a_sentence_keeps_its_acronym(label: str, inside: str) -> None:
+    assert formats.lowered(label) == inside
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

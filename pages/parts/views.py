@@ -55,7 +55,7 @@ def live_map(
         map_spec(view.level, view.outline, panel, show.mode(), MAP_HEIGHT, live=True),
         map_data(panel),
         alt=(
-            f"Carte : {indicator.short}, {measure.name(indicator)}, par {noun.one}. La période "
+            f"Carte : {', '.join(filter(None, (indicator.short, measure.label)))}, par {noun.one}. La période "
             "est celle du curseur placé dessous. Le tableau, plus bas, donne toutes les valeurs."
         ),
         key=key,
