@@ -95,7 +95,7 @@ def test_a_page_is_gone_through_with_the_tab_key_from_end_to_end(
         pytest.fail(f"Tab never leaves the page: {passed[-5:]}")
     assert passed[0] == "A Aller au contenu principal"
     # The mention of the footer, which is the end of the page.
-    assert passed[-1].startswith("A Accessibilité")
+    assert passed[-1].startswith("A Plan du site")
 
 
 @pytest.mark.parametrize("slug", ["accueil", "chomage", "territoire", "campus", "pilotage"])

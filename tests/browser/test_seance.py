@@ -84,7 +84,7 @@ def test_axe_finds_nothing_to_mend_in_a_seance_that_is_edited(
     page = open_page(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
     open_view(page, server, "seance", "niveau=SPEL&territoire=591")
     page.get_by_role("button", name=re.compile("^Portrait")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("6 écrans"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("7 écrans"))
     at_rest(page)
     page.get_by_role("button", name="Télécharger").click()
     page.get_by_role("button", name=re.compile("PowerPoint")).wait_for()
