@@ -1,4 +1,4 @@
-"""Every table of every page can be added to a séance, and what a button adds is a scene with its rows."""
+"""Every chart and table of every page can be added to a séance, and what a button adds is a scene with its rows."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +12,8 @@ from pages.parts.plan import PAGES
 from tests.test_pages import opened
 
 BUTTON, FOLD = "gather-", "folded-"
+APART = ("Légende", "Carte des communes")
+"""What is drawn and is no figure: the legend of one, the map on which communes are picked."""
 ADDRESSES: list[tuple[str, dict[str, str]]] = [
     *((entry.slug, {}) for entry in PAGES if entry.slug not in ("seance", "accessibilite", "plan-du-site")),
     *((slug, {"niveau": "SPEL", "territoire": "595"}) for slug in ("accueil", "chomage", "territoire")),
@@ -64,7 +66,9 @@ def added(app: AppTest, slug: str) -> list[View]:
 
 
 @pytest.mark.parametrize(("slug", "codes"), ADDRESSES, ids=lambda one: str(one)[:40])
-def test_each_table_has_a_button_and_each_button_a_scene(slug: str, codes: dict[str, str]) -> None:
+def test_each_chart_and_table_has_a_button_and_each_button_a_scene(
+    slug: str, codes: dict[str, str]
+) -> None:
     app = unfolded(slug, codes)
     views = added(app, slug)
     assert views
@@ -76,13 +80,20 @@ def test_each_table_has_a_button_and_each_button_a_scene(slug: str, codes: dict[
         assert len(found.message) <= 160, (found.message, view.address)
     waiting: list[str] = []
     orphans: list[str] = []
+    drawn: list[str] = []
     for kind, one in parts(app.main):
         if kind == "button" and str(one.key).startswith(BUTTON):
             waiting = []
+            # The button of a chart's table is not the chart's.
+            drawn = drawn if str(one.key).endswith("-tableau") else []
+        elif "chart" in kind:
+            if not one.proto.alt.startswith(APART):
+                orphans += drawn
+                drawn = [one.proto.alt]
         elif kind in ("table", "arrow_table"):
             # A detail stands below its rows: both are before their buttons.
             orphans += waiting if len(waiting) > 1 else []
             waiting = [*waiting, one.proto.alt if hasattr(one.proto, "alt") else "table"]
-    assert not waiting and not orphans, (waiting, orphans)
+    assert not waiting and not orphans and not drawn, (waiting, orphans, drawn)
     labels = [one.label for one in app.button if str(one.key).startswith(BUTTON)]
     assert len(set(labels)) == len(labels)
