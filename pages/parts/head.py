@@ -35,6 +35,7 @@ _MODULES = (
     "landmarks",
     "say",
     "focus",
+    "figures",
     "points",
     "steps",
     "walk",

@@ -106,7 +106,7 @@ def _figure(subject: _Subject) -> bool:
         _printed_lines(subject)
         return False
     reading = choices.segments("vue", "Vue", offered)
-    show.heading(indicator.title, readings.note(indicator, place, reading))
+    show.heading(indicator.title, readings.note(indicator, place, reading), part="subject-figure")
     rows = readings.drawn(indicator, place, reading)
     if reading == readings.TIME:
         lines = breakdowns.lines(indicator, place)
