@@ -141,8 +141,8 @@ def answers(view: SiteView) -> None:
                 show.table(one.rows, alt=one.question)
             if opened and one.detail is not None and one.detail.height:
                 show.table(one.detail, alt=f"{one.question} Détail par métier")
-                gathering.add(f"{DETAIL}{rank}", f"les métiers de la réponse {rank}")
-        gathering.add(f"{ANSWER}{rank}", f"la réponse {rank}")
+                gathering.add(f"{DETAIL}{rank}", "le détail par métier")
+        gathering.add(f"{ANSWER}{rank}", one.called)
 
 
 def unplaced(kept: Sequence[Site]) -> None:

@@ -116,9 +116,7 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
             with show.folded(label, f"values-{one.row.rank}") as opened:
                 if opened:
                     show.table(steering.values_table(one), alt=one.row.label)
-                    gathering.add(
-                        f"{VALUES}{one.row.rank}", f"les valeurs de l’indicateur {one.row.rank}"
-                    )
+                    gathering.add(f"{VALUES}{one.row.rank}", f"les valeurs de « {one.row.label} »")
         for target in one.targets:
             if one.indicator:
                 show.paragraph(steering.target_line(catalogue, one.indicator, target))
