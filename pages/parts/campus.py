@@ -119,10 +119,7 @@ def sheet(site: Site) -> None:
     """Show the sheet of a site."""
     with st.container(border=True, gap="xsmall", key="sheet"):
         st.header(show.plain(site.name), anchor=False)
-        lines = [
-            f":gray[{show.plain(label)}] {show.plain(text)}" for label, text in sites.sheet(site)
-        ]
-        st.markdown("  \n".join(lines))
+        show.pairs(sites.sheet(site), "site")
         st.button("Fermer la fiche", on_click=typed.close_site)
 
 

@@ -28,11 +28,7 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
     rows = [row for row in every if row.row.engagement == code]
     with st.container(gap="small", key="sheet"):
         show.heading(engagements.heading(one), steering.counted(rows).capitalize())
-        lines = [
-            f":gray[{show.plain(label)}] {show.plain(text)}"
-            for label, text in steering.sheet_lines(catalogue, tree, code)
-        ]
-        st.markdown("  \n".join(lines))
+        show.pairs(steering.sheet_lines(catalogue, tree, code), "engagement")
         for role, who in steering.long_roles(tree, code):
             with show.folded(f"{role} : les {len(who)} noms", f"role-{role}") as opened:
                 if opened:

@@ -125,19 +125,20 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
     show.heading("Ce qui se mesure aujourd’hui", "Un bouton ouvre la fiche de l’engagement")
     if not rows:
         show.paragraph("Rien encore, pour ces engagements.")
-    for one in rows:
-        code = one.row.engagement
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                show.plain(f"Fiche {code}"),
-                key=f"measured-{code}-{one.row.rank}",
-                width=128,
-                on_click=typed.choose_item,
-                args=("engagement", code),
-            )
-            with st.container(width="stretch", gap=None):
-                show.paragraph(engagements.clipped(one.row.label, 110))
-                show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
+    with st.container(key="list-measured"):
+        for one in rows:
+            code = one.row.engagement
+            with st.container(horizontal=True, gap="small", key=f"listitem-{code}-{one.row.rank}"):
+                st.button(
+                    show.plain(f"Fiche {code}"),
+                    key=f"measured-{code}-{one.row.rank}",
+                    width=128,
+                    on_click=typed.choose_item,
+                    args=("engagement", code),
+                )
+                with st.container(width="stretch", gap=None):
+                    show.paragraph(engagements.clipped(one.row.label, 110))
+                    show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
     if rows:
         gathering.add("mesures", "ce qui se mesure")
 

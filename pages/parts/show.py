@@ -225,6 +225,14 @@ def items(texts: Iterable[str]) -> None:
     _listed(_said(one) for one in texts)
 
 
+def pairs(lines: Iterable[tuple[str, str]], key: str) -> None:
+    """Show labels with their texts, one below the other, which a screen reader counts as a list."""
+    with st.container(gap=None, key=f"list-{key}"):
+        for rank, (label, text) in enumerate(lines):
+            with st.container(key=f"listitem-{key}-{rank}"):
+                st.markdown(f":gray[{plain(label)}] {plain(text)}")
+
+
 def web_items(pages: Iterable[tuple[str, str, str]]) -> None:
     """Show pages of others as one list: label, address, what follows; nothing is asked before a click."""
     _listed(

@@ -94,6 +94,7 @@ def test_the_map_of_the_site_leads_to_every_page(server: Application, page: Page
     page.get_by_role("contentinfo").get_by_role("link", name="Plan du site").click()
     expect(page.locator("h1")).to_contain_text("Plan du site")
     at_rest(page)
+    expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(len(PATHS))
     links = page.get_by_role("main").get_by_role("link").all()
     found = {urlsplit(link.evaluate("one => one.href")).path.strip("/") for link in links}
     assert found == {path.strip("/") for path in PATHS.values()}
