@@ -50,7 +50,7 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
         paired.message(left, first, right, second, years, step),
         paired.beside(left, first, right, second, place.key, step)
         or "Cliquez sur un territoire : il est entouré sur les deux cartes",
-        part="group-maps",
+        part="leads-maps",
     )
     for drawn, box in zip(drawings, st.columns(2, gap="large"), strict=True):
         with box:

@@ -96,7 +96,7 @@ def heading(title: str, note: str = "", part: str = "") -> None:
     """Show the title of a figure and its measure, unit and span: the browser names the figure by both.
 
     `part`, where the title is not the message of the one figure below it (see figures.js): "subject-…" says
-    only what is drawn, under the message of the page or of the group; "group-…" is the message of a group;
+    only what is drawn, under the message of the page or of the group; "leads-…" is the message of a group;
     "own-…" stands above a figure whose alternative text is its message.
     """
     with st.container(gap=None, key=part or None):

@@ -54,6 +54,6 @@ whenDrawn(() => {
     }
     // A title that names only what is drawn has the message of the page, or of its group (see show.heading).
     titles = [marked(one, "subject") && message, one, noteOf(one)].filter(Boolean);
-    if (one.matches("h1") || marked(one, "group")) message = one;
+    if (one.matches("h1") || marked(one, "leads")) message = one;
   }
 });
