@@ -27,6 +27,8 @@ class Answer:
     """One sentence, the rows that prove it, and what a reader must know of them."""
 
     question: str
+    called: str
+    """What a button calls it, with its article: "les campus qui couvrent la Somme"."""
     text: str
     rows: pl.DataFrame
     notes: tuple[str, ...] = ()
@@ -89,7 +91,13 @@ def covering(sites: Sequence[Site], place: Territory, sector: str = "") -> Answe
         ),
         orient="row",
     )  # fmt: skip
-    return Answer(f"Quels campus{of} couvrent {name}{THIN}?", text, rows, (_VAGUE,))
+    return Answer(
+        f"Quels campus{of} couvrent {name}{THIN}?",
+        f"les campus{of} qui couvrent {name}",
+        text,
+        rows,
+        (_VAGUE,),
+    )
 
 
 def nearest_answer(sites: Sequence[Site], commune: str, sector: str = "") -> Answer:
@@ -140,7 +148,8 @@ def nearest_answer(sites: Sequence[Site], commune: str, sector: str = "") -> Ans
             said = f"nomme {what} {_at(first, commune)}"
         texts.append(f"«{THIN}{first.site.name}{THIN}», sans accueil attesté, {said}.")
     text = " ".join(texts) or f"Aucun campus{of} n’a de lieu connu."
-    return Answer(question, text, rows, tuple(notes))
+    called = f"le campus{of} le plus proche {_with('de', place.name)}"
+    return Answer(question, called, text, rows, tuple(notes))
 
 
 def lacking(
@@ -156,6 +165,7 @@ def lacking(
     question = f"Où recruter est-il difficile{of}, sans campus ni CFA à moins de {far}{THIN}?"
     return Answer(
         question,
+        f"les recrutements difficiles sans campus ni CFA à moins de {far}",
         _lacking(found, far, sector, place),
         found.rows,
         _reserves(found, km),

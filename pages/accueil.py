@@ -29,7 +29,7 @@ if newest:
     lines = portrait.lines_of(indicator, place, years_before(last, SPAN), last)
     curve, retain = st.columns([7, 3.6], gap="large")
     with curve:
-        show.heading(indicator.title, trend_note(indicator, lines))
+        show.heading(indicator.title, trend_note(indicator, lines), part="subject-trend")
         views.trend(indicator, lines)
         with show.line():
             show.source(source_text(catalogue, lines))
@@ -50,6 +50,7 @@ with small:
     show.heading(
         f"{indicator.short} par {NOUNS['ZE2020'].one}",
         f"{period(values.periods[-1])}, en {indicator.unit}",
+        part="own-map",
     )
     views.small_map(indicator, values, place)
     show.link("chomage", f"Voir la carte des {len(values.territories)} zones")

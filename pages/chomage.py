@@ -33,7 +33,9 @@ show.message(
 with show.panels():
     with st.container(width=430):
         show.heading(
-            f"{indicator.short} par {noun.one}", measure_note(indicator, measure, values, at)
+            f"{indicator.short} par {noun.one}",
+            measure_note(indicator, measure, values, at),
+            part="subject-map",
         )
         views.live_map(indicator, measure, values, view, place, at)
     with st.container(width=400):
@@ -44,6 +46,7 @@ with show.panels():
         show.heading(
             f"Les {count_in_words(len(values.territories))} {noun.many}",
             "De la valeur la plus haute à la plus basse",
+            part="subject-ranking",
         )
         views.ranking(indicator, measure, values, view)
 with show.line():

@@ -28,7 +28,7 @@ with show.folded("Glossaire, engagements, campus… : les tables de référence"
     if opened:
         table = choices.picker("table", "Table", TABLES, lambda one: TABLES[one][0])
         show.table(reference_table(catalogue, table), alt=TABLES[table][0])
-        gathering.add("reference", "cette table")
+        gathering.add("reference", f"la table « {TABLES[table][0]} »")
 with show.line():
     theme = choices.segments("theme", "Thème", themes.THEMES)
 chosen = {code: one for code, one in known.items() if one.theme == theme}

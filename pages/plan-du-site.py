@@ -12,10 +12,16 @@ show.message(
 for section in dict.fromkeys(one.section for one in PAGES):
     if section:
         st.header(section, anchor=False)
-    with st.container(gap="small"):
+    # Read as a list, and counted (see landmarks.js).
+    with st.container(gap="small", key=f"list-{section}"):
         for entry in PAGES:
             if entry.section == section:
                 # On a phone the sentence goes below its link, and stays nearer to it than to the next one.
-                with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+                with st.container(
+                    horizontal=True,
+                    vertical_alignment="center",
+                    gap="xxsmall",
+                    key=f"listitem-{entry.slug}",
+                ):
                     show.link(entry.slug)
                     show.source(entry.about)

@@ -16,7 +16,7 @@ found = read_profile(catalogue, place, among)
 profile.opening(catalogue, found)
 profile.changes(catalogue, place)
 profile.remembered(catalogue, found)
-gathering.add("retenir", "ces phrases")
+gathering.add("retenir", "les phrases à retenir")
 with show.line():
     theme = choices.filtering("theme", "Thème", "Tous les thèmes", themes.THEMES)
     entry = choices.filtering("entree", "Entrée", "Toutes les entrées", themes.ENTRANCES)
@@ -27,7 +27,7 @@ wider = chosen(found.wider, theme, entry, public)
 if lines:
     profile.table(catalogue, lines, order, f"Indicateurs : {place.title}", "profile")
     profile.legend()
-    gathering.add("tableau", "ce tableau")
+    gathering.add("tableau", "le tableau du territoire")
 else:
     empty.nothing(
         "Aucun indicateur de ce territoire ne répond à ces choix : élargissez-les.",

@@ -36,7 +36,7 @@ def test_a_figure_added_is_the_view_that_the_reader_sees_and_follows_from_page_t
         "niveau": "ZE2020", "territoire": "3217", "carte": "DEP", "mesure": "valeur", "periode": "2023-Q2",
     }  # fmt: skip
     visit(app, "territoire")
-    pressed(app, "Ajouter ces phrases à la séance")
+    pressed(app, "Ajouter les phrases à retenir à la séance")
     second = gathered(app).slides[1].view
     assert (
         second is not None and second.slug == "territoire" and second.code("territoire") == "3217"

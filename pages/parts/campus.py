@@ -119,10 +119,7 @@ def sheet(site: Site) -> None:
     """Show the sheet of a site."""
     with st.container(border=True, gap="xsmall", key="sheet"):
         st.header(show.plain(site.name), anchor=False)
-        lines = [
-            f":gray[{show.plain(label)}] {show.plain(text)}" for label, text in sites.sheet(site)
-        ]
-        st.markdown("  \n".join(lines))
+        show.pairs(sites.sheet(site), "site")
         st.button("Fermer la fiche", on_click=typed.close_site)
 
 
@@ -141,8 +138,8 @@ def answers(view: SiteView) -> None:
                 show.table(one.rows, alt=one.question)
             if opened and one.detail is not None and one.detail.height:
                 show.table(one.detail, alt=f"{one.question} Détail par métier")
-                gathering.add(f"{DETAIL}{rank}", f"les métiers de la réponse {rank}")
-        gathering.add(f"{ANSWER}{rank}", f"la réponse {rank}")
+                gathering.add(f"{DETAIL}{rank}", "le détail par métier")
+        gathering.add(f"{ANSWER}{rank}", one.called)
 
 
 def unplaced(kept: Sequence[Site]) -> None:

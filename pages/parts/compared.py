@@ -94,7 +94,7 @@ def charts(catalogue: Catalogue, found: Mapping[Indicator, tuple[Reading, ...]])
     with show.panels():
         for rank, (indicator, read) in enumerate(found.items(), 1):
             with st.container(width=CHART_WIDTH, gap="xsmall"):
-                _chart(catalogue, indicator, read, f"{CHART}{rank}", f"la figure {rank}")
+                _chart(catalogue, indicator, read, f"{CHART}{rank}", f"« {indicator.short} »")
 
 
 def _chart(
@@ -140,7 +140,7 @@ def _chart(
                 f"comparer-{indicator.key}.csv",
             )
             show.table(compared_table.series(indicator, read), alt=f"{indicator.title} : valeurs")
-            gathering.add(f"{figure}-tableau", f"le tableau de {called}")
+            gathering.add(f"{figure}-tableau", f"le tableau {called}")
 
 
 def table(

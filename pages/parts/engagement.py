@@ -28,11 +28,7 @@ def sheet(catalogue: Catalogue, tree: Tree, every: Sequence[Reading], code: str)
     rows = [row for row in every if row.row.engagement == code]
     with st.container(gap="small", key="sheet"):
         show.heading(engagements.heading(one), steering.counted(rows).capitalize())
-        lines = [
-            f":gray[{show.plain(label)}] {show.plain(text)}"
-            for label, text in steering.sheet_lines(catalogue, tree, code)
-        ]
-        st.markdown("  \n".join(lines))
+        show.pairs(steering.sheet_lines(catalogue, tree, code), "engagement")
         for role, who in steering.long_roles(tree, code):
             with show.folded(f"{role} : les {len(who)} noms", f"role-{role}") as opened:
                 if opened:
@@ -116,9 +112,7 @@ def _known(catalogue: Catalogue, one: Reading) -> None:
             with show.folded(label, f"values-{one.row.rank}") as opened:
                 if opened:
                     show.table(steering.values_table(one), alt=one.row.label)
-                    gathering.add(
-                        f"{VALUES}{one.row.rank}", f"les valeurs de l’indicateur {one.row.rank}"
-                    )
+                    gathering.add(f"{VALUES}{one.row.rank}", f"les valeurs de « {one.row.label} »")
         for target in one.targets:
             if one.indicator:
                 show.paragraph(steering.target_line(catalogue, one.indicator, target))

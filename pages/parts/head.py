@@ -33,11 +33,14 @@ _MODULES = (
     "keys",
     "drawn",
     "landmarks",
+    "tables",
     "say",
     "focus",
+    "figures",
     "points",
     "steps",
     "walk",
+    "tips",
     "printing",
 )
 """Our own browser code, which runs before Streamlit's: one idea a file, each may use those before it."""

@@ -50,6 +50,7 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
         paired.message(left, first, right, second, years, step),
         paired.beside(left, first, right, second, place.key, step)
         or "Cliquez sur un territoire : il est entouré sur les deux cartes",
+        part="leads-maps",
     )
     for drawn, box in zip(drawings, st.columns(2, gap="large"), strict=True):
         with box:
@@ -114,7 +115,11 @@ def _draw(one: _Map, level: str, place: Territory, step: int) -> None:
             choices.choose(f"{level}:{picked['id']}")
 
     noun = NOUNS[level]
-    show.heading(one.indicator.short, f"{in_unit(one.indicator.unit)}, par {noun.one}")
+    show.heading(
+        one.indicator.short,
+        f"{in_unit(one.indicator.unit)}, par {noun.one}",
+        part=f"subject-{one.side}",
+    )
     show.chart(
         map_spec(level, "", one.panel, show.mode(), HEIGHT, live=True),
         map_data(one.panel),

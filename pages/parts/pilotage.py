@@ -48,7 +48,7 @@ def counts(catalogue: Catalogue, tree: Tree, every: Sequence[Reading]) -> None:
             progress.progress_data(rows),
             alt=f"Barres : {steering.sentence(rows)} Le tableau donne tous les nombres.",
         )
-        gathering.add("suivi", "ces barres")
+        gathering.add("suivi", "les barres du suivi")
     with told:
         show.heading("À retenir")
         show.paragraph(steering.sentence(rows))
@@ -122,22 +122,23 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
     """Show, before an engagement is chosen, the indicators that are measured, with their values."""
     codes = {one.code for one in found}
     rows = [one for one in every if one.measured and one.row.engagement in codes]
-    show.heading("Ce qui se mesure aujourd’hui", "Le repère d’un engagement ouvre sa fiche")
+    show.heading("Ce qui se mesure aujourd’hui", "Un bouton ouvre la fiche de l’engagement")
     if not rows:
         show.paragraph("Rien encore, pour ces engagements.")
-    for one in rows:
-        code = one.row.engagement
-        with st.container(horizontal=True, gap="small"):
-            st.button(
-                show.plain(code),
-                key=f"measured-{code}-{one.row.rank}",
-                width=92,
-                on_click=typed.choose_item,
-                args=("engagement", code),
-            )
-            with st.container(width="stretch", gap=None):
-                show.paragraph(engagements.clipped(one.row.label, 110))
-                show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
+    with st.container(key="list-measured"):
+        for one in rows:
+            code = one.row.engagement
+            with st.container(horizontal=True, gap="small", key=f"listitem-{code}-{one.row.rank}"):
+                st.button(
+                    show.plain(f"Fiche {code}"),
+                    key=f"measured-{code}-{one.row.rank}",
+                    width=128,
+                    on_click=typed.choose_item,
+                    args=("engagement", code),
+                )
+                with st.container(width="stretch", gap=None):
+                    show.paragraph(engagements.clipped(one.row.label, 110))
+                    show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
     if rows:
         gathering.add("mesures", "ce qui se mesure")
 

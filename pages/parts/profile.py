@@ -81,7 +81,7 @@ def opening(catalogue: Catalogue, profile: Profile) -> None:
         said = f"{number(place.population)} habitants. {said}"
     if len(covered.parts) > 1 and coverage.own(headline, place) is None:
         bar, text = st.columns([3, 8], gap="medium", vertical_alignment="center")
-        with bar:
+        with bar, st.container(key="own-coverage"):
             show.chart(
                 bar_spec(show.mode()), bar_data(covered), alt=coverage.alternative(headline, place)
             )

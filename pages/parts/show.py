@@ -92,9 +92,14 @@ def message(title: str, lede: str = "", verdict: Verdict = "neutral") -> None:
             st.markdown(judged + _said(lede))
 
 
-def heading(title: str, note: str = "") -> None:
-    """Show the title of a figure and its measure, unit and span."""
-    with st.container(gap=None):
+def heading(title: str, note: str = "", part: str = "") -> None:
+    """Show the title of a figure and its measure, unit and span: the browser names the figure by both.
+
+    `part`, where the title is not the message of the one figure below it (see figures.js): "subject-…" says
+    only what is drawn, under the message of the page or of the group; "leads-…" is the message of a group;
+    "own-…" stands above a figure whose alternative text is its message.
+    """
+    with st.container(gap=None, key=part or None):
         st.header(_said(title), anchor=False)
         if note:
             st.caption(_said(note))
@@ -127,7 +132,11 @@ def chart(
     key: str | None = None,
     on_click: Any = "ignore",
 ) -> Any:
-    """Draw a Vega-Lite spec with its datasets; `alt` is its alternative text."""
+    """Draw a Vega-Lite spec with its datasets.
+
+    `alt` says what is drawn and where its values are read. It stays the same where the figures change, else the
+    chart is built anew: the message is that of the title above, to which the browser ties the drawing.
+    """
     return st.vega_lite_chart(
         spec=dict(spec) | {"datasets": {name: _packed(_Frame(one)) for name, one in data.items()}},
         theme=None,
@@ -214,6 +223,14 @@ def paragraph(text: str) -> None:
 def items(texts: Iterable[str]) -> None:
     """Show texts as one list, which a screen reader counts; nothing without any."""
     _listed(_said(one) for one in texts)
+
+
+def pairs(lines: Iterable[tuple[str, str]], key: str) -> None:
+    """Show labels with their texts, one below the other, which a screen reader counts as a list."""
+    with st.container(gap=None, key=f"list-{key}"):
+        for rank, (label, text) in enumerate(lines):
+            with st.container(key=f"listitem-{key}-{rank}"):
+                st.markdown(f":gray[{plain(label)}] {plain(text)}")
 
 
 def web_items(pages: Iterable[tuple[str, str, str]]) -> None:

@@ -106,7 +106,7 @@ def _figure(subject: _Subject) -> bool:
         _printed_lines(subject)
         return False
     reading = choices.segments("vue", "Vue", offered)
-    show.heading(indicator.title, readings.note(indicator, place, reading))
+    show.heading(indicator.title, readings.note(indicator, place, reading), part="subject-figure")
     rows = readings.drawn(indicator, place, reading)
     if reading == readings.TIME:
         lines = breakdowns.lines(indicator, place)
@@ -116,7 +116,7 @@ def _figure(subject: _Subject) -> bool:
             alt=f"Courbes : {trend_note(indicator, lines)}. Le tableau des lignes les donne toutes.",
         )
         show.source(source_text(subject.catalogue, lines))
-        gathering.add("vue", "cette figure")
+        gathering.add("vue", f"« {indicator.short} »")
         return True
     if reading == readings.MAP:
         _map(indicator, place)
@@ -124,7 +124,7 @@ def _figure(subject: _Subject) -> bool:
         mine = next((one.place.key for one in breakdowns.compared(indicator, place)), "")
         _bars(indicator, bars.kept(rows, mine), readings.beside(indicator, place, reading), mine)
     show.source(published_by(subject.catalogue, rows))
-    gathering.add("vue", "cette figure")
+    gathering.add("vue", f"« {indicator.short} »")
     return True
 
 

@@ -160,7 +160,7 @@ def take_away(indicator: Indicator, measure: Measure, panel: Panel, at: str) -> 
                 panel_table(panel, at, unit(indicator, measure)),
                 alt=f"{indicator.short} par {noun.one}, {period(at)}",
             )
-            gathering.add("carte-tableau", "ce tableau")
+            gathering.add("carte-tableau", "le tableau de la carte")
 
 
 def curves_table(indicator: Indicator, lines: tuple[Line, ...]) -> None:

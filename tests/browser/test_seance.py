@@ -33,7 +33,7 @@ def test_six_views_of_three_pages_are_gathered_then_played_by_keyboard_without_a
     gather(page, "les courbes", 4)
     gather(page, "Demandeurs d’emploi", 5)
     go(page, "Mon territoire")
-    gather(page, "ces phrases", 6)
+    gather(page, "les phrases à retenir", 6)
     # A reload loses nothing: the séance is in the address.
     page.reload()
     at_rest(page)

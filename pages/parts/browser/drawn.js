@@ -5,13 +5,26 @@ const whenDrawn = (task) => tasks.push(task);
 const lookAgain = () => {
   for (const task of tasks) task();
 };
+// A drawing that changes inside changes nothing else of the page, and does so at each period while time plays.
+const paintings = [];
+const whenPainted = (task) => paintings.push(task);
+
 let asked = false;
-new MutationObserver(() => {
+let page = false;
+const painted = new Set();
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    if (target instanceof SVGElement) painted.add(target.ownerSVGElement ?? target);
+    else page = true;
+  }
   if (asked) return;
   asked = true;
   requestAnimationFrame(() => {
-    asked = false;
-    lookAgain();
+    const [anew, drawings] = [page, [...painted]];
+    asked = page = false;
+    painted.clear();
+    if (anew) lookAgain();
+    else for (const task of paintings) drawings.forEach(task);
   });
 }).observe(document, { childList: true, subtree: true });
 

@@ -7,6 +7,8 @@ const role = (box, name) => {
 whenDrawn(() => {
   for (const box of document.querySelectorAll(".st-key-content")) role(box, "main");
   for (const box of document.querySelectorAll(".st-key-footer")) role(box, "contentinfo");
+  for (const box of document.querySelectorAll('[class*="st-key-list-"]')) role(box, "list");
+  for (const box of document.querySelectorAll('[class*="st-key-listitem-"]')) role(box, "listitem");
   // A tile is read as one sentence. Its curve carries it, on the line above its own words.
   for (const box of document.querySelectorAll('[class*="st-key-tile-"]')) {
     const curve = box.querySelector('[data-testid="stVegaLiteChart"]');

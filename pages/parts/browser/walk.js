@@ -163,14 +163,20 @@ const refresh = () => {
 document.addEventListener("scroll", () => requestAnimationFrame(refresh), true);
 document.addEventListener("input", () => setTimeout(refresh, 200), true);
 
+const makeWalkable = (chart) => {
+  if (!canBeWalked(chart)) return;
+  chart.dataset.walk = HINT + (clickable(chart) ? CLICK : "");
+  chart.tabIndex = 0;
+  // Else a screen reader keeps the arrow keys to itself.
+  chart.setAttribute("role", "application");
+  describe(chart);
+};
+
 whenDrawn(() => {
-  for (const chart of document.querySelectorAll(`${CHART}:not([data-walk][role="application"])`)) {
-    if (!canBeWalked(chart)) continue;
-    const hint = HINT + (clickable(chart) ? CLICK : "");
-    chart.dataset.walk = hint;
-    chart.tabIndex = 0;
-    // Else a screen reader keeps the arrow keys to itself.
-    chart.setAttribute("role", "application");
-    chart.setAttribute("aria-description", hint);
-  }
+  document.querySelectorAll(`${CHART}:not([data-walk][role="application"])`).forEach(makeWalkable);
+});
+// A map has no area until its outlines have come.
+whenPainted((drawing) => {
+  const chart = drawing.closest(CHART);
+  if (chart && !chart.dataset.walk) makeWalkable(chart);
 });
