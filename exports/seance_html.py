@@ -57,9 +57,9 @@ def document(seance: Seance, address: str = "", edition: str = "", served: bool 
     maps: dict[str, Any] = {}
     title = seance.title or "Séance"
     # The cover is the first screen: what the séance holds comes after it.
-    inside = [_screen(one, one.rank + 1, maps) for one in shown]
+    inside = [_screen(one, one.number, maps) for one in shown]
     code = _qr(address)
-    parts = [_cover(title, edition, code), *inside, _end(shown, len(shown) + 2, code)]
+    parts = [_cover(title, edition, code), *inside, _end(shown, seance.count, code)]
     leave = f"{PAGE}?s={to_code(seance)}" if served else ""
     return _whole(title, "".join(parts), {"served": served, "leave": leave, "maps": maps})
 

@@ -13,6 +13,7 @@ from exports.seance_words import (
     link_of,
     places_of,
     plain,
+    section_of,
     sources_of,
     title_of,
     told,
@@ -41,6 +42,7 @@ from exports.slides import (
     in_french,
     notes,
     picture,
+    place,
     write,
 )
 from figures.scene import Words
@@ -65,12 +67,15 @@ def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
     instant = edition_instant(edition)
     deck = blank(title_of(seance), edition_text(edition), instant)
     shown = screens(seance)
-    count = len(shown)
     _cover(deck, seance, address, edition)
     for screen in shown:
-        _screen(deck, screen, address, edition, count)
+        if screen.slide.view is None:
+            _section(deck, screen, shown)
+        else:
+            _screen(deck, screen, address, edition)
     _last(deck, shown, address, edition)
-    for slide in deck.slides:
+    for number, slide in enumerate(deck.slides, 1):
+        place(slide, number, seance.count)
         in_french(slide._element)
         in_french(slide.notes_slide._element)
         for shape in slide.shapes:
@@ -93,15 +98,15 @@ def _cover(deck: "Presentation", seance: Seance, address: str, edition: str) -> 
     notes(slide, [Said("Lien de la séance", address)] if address else [])
 
 
-def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, count: int) -> None:
-    scene, place = screen.scene, f"{screen.rank}\u202f/\u202f{count}"
-    if screen.slide.view is None:
-        slide = deck.slides.add_slide(layout_of(deck, SECTION))
-        _without(slide, 1)
-        entitle(slide, screen.message)
-        foot(slide, "", place)
-        notes(slide, [], screen.slide.note)
-        return
+def _section(deck: "Presentation", screen: Screen, shown: tuple[Screen, ...]) -> None:
+    slide = deck.slides.add_slide(layout_of(deck, SECTION))
+    _without(slide, 1)
+    entitle(slide, screen.message)
+    notes(slide, [Said("", one) for one in section_of(shown, screen)], screen.slide.note)
+
+
+def _screen(deck: "Presentation", screen: Screen, address: str, edition: str) -> None:
+    scene = screen.scene
     words = scene is not None and isinstance(scene.figure, Words)
     slide = deck.slides.add_slide(layout_of(deck, WORDS if words else FIGURE))
     entitle(slide, screen.message)
@@ -109,7 +114,6 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, co
     if scene is None:
         said = [TROUBLE] if screen.trouble == screen.message else [TROUBLE, screen.trouble]
         write(slide, figure_box(), said, 24, LIGHT.unfavourable, name="Avertissement")
-        foot(slide, "", place)
     else:
         write(
             slide, (MARGIN, NOTE_TOP, INSIDE, NOTE_HEIGHT), [scene.note], NOTE_SIZE, LIGHT.muted,
@@ -117,7 +121,7 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, co
         )  # fmt: skip
         left_out = draw(slide, scene)
         noted = " ".join(filter(None, (left_out, *scene.notices)))
-        foot(slide, " ".join(filter(None, (noted, cited(scene)))), place)
+        foot(slide, " ".join(filter(None, (noted, cited(scene)))))
         lines = (Said("", left_out), *lines) if left_out else lines
     notes(slide, lines, screen.slide.note)
 
@@ -133,7 +137,7 @@ def _last(deck: "Presentation", shown: tuple[Screen, ...], address: str, edition
     _code(slide, address)
     foot(slide, f"{edition_text(edition)}. {AUTHOR}.")
     links = [
-        Said(f"{one.rank}. {one.message}", link_of(address, one.slide.view, edition))
+        Said(f"{one.number}. {one.message}", link_of(address, one.slide.view, edition))
         for one in shown
         if one.slide.view and address
     ]

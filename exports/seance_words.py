@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urlencode, urlsplit
 
 from figures.formats import listing
@@ -32,6 +33,20 @@ def plain(text: str) -> str:
 def title_of(seance: Seance) -> str:
     """Return the title of a séance, or what stands for one."""
     return plain(seance.title).strip() or UNTITLED
+
+
+def place_of(number: int, count: int) -> str:
+    """Return which screen one is, in the words that the played séance says."""
+    return f"Écran {number} sur {count}"
+
+
+def section_of(shown: Sequence[Screen], section: Screen) -> list[str]:
+    """Return the screens of a section, each with its number: those that follow, up to the next one."""
+    after = [one for one in shown if one.number > section.number]
+    own = list(takewhile(lambda one: one.slide.view is not None, after))
+    if not own:
+        return ["Cette section n’a pas d’écran."]
+    return ["Dans cette section :", *(f"{one.number}. {plain(one.message)}" for one in own)]
 
 
 def places_of(seance: Seance) -> str:
@@ -111,7 +126,7 @@ def sources_of(shown: Sequence[Screen]) -> list[str]:
     for one in shown:
         if one.scene:
             text = plain(one.scene.source).removeprefix("Sources : ")
-            found.setdefault(text, []).append(str(one.rank))
+            found.setdefault(text, []).append(str(one.number))
     return [
         f"Écran{'s' if len(ranks) > 1 else ''} {listing(ranks)} : {source}"
         for source, ranks in found.items()
