@@ -121,14 +121,11 @@ def _compared(codes: Codes) -> tuple[tuple[Side, ...], tuple[Indicator, ...]]:
     """Return the territories and the indicators of the view, as the page reads them."""
     catalogue, known, place = read_catalogue(), read_territories(), codes.territory()
     keys = {one.key.replace(":", "-"): one for one in known.values()}
-    asked = codes.view.code("avec")
-    wanted = (
-        asked.split(".") if asked else [key.replace(":", "-") for key in partners(place, catalogue)]
-    )
-    others = [keys[one] for one in wanted if one in keys and keys[one].key != place.key]
+    first = [key.replace(":", "-") for key in partners(place, catalogue)]
+    wanted = codes.several("avec", keys, first)
+    others = [keys[one] for one in wanted if keys[one].key != place.key]
     compared = sides([place, *others[: MOST - 1]])
     offered = {one.key: one for one in entries(catalogue) if comparable(one)}
-    said = codes.view.code("indicateurs")
-    if said:
-        return compared, tuple(offered[one] for one in said.split(_BETWEEN) if one in offered)
-    return compared, tuple(defaults(catalogue, tuple(offered.values()), compared))
+    first = [one.key for one in defaults(catalogue, tuple(offered.values()), compared)]
+    kept = codes.several("indicateurs", offered, first, _BETWEEN)
+    return compared, tuple(offered[one] for one in kept)
