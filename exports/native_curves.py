@@ -26,6 +26,7 @@ from exports.native_chart import (
 )
 from exports.slides import AXIS_SIZE, LABEL_SIZE, Box
 from figures.lines import LABEL_HEIGHT, SPARSE, trend_data, vintage_changes
+from figures.office import number_shape
 from figures.scene import Curves
 from figures.theme import LIGHT
 
@@ -72,7 +73,7 @@ def add_curves(slide: "Slide", box: Box, figure: Curves, alt: str) -> str:
     codes = sorted(known, key=day)
     changes = [at for at, _, _ in vintage_changes(figure.lines[0].rows)]
     decimals, unit = figure.indicator.decimals, figure.indicator.unit
-    shape = "#,##0" + ("." + "0" * decimals if decimals else "")
+    shape = number_shape(decimals)
     size = LABEL_SIZE if len(figure.lines) <= MOST_LARGE else AXIS_SIZE
     # The labels stand as far apart as those of the site, at the scale of the slide.
     height = round(60 + LABEL_HEIGHT * box[3] * TALL * 72 / (size * 1.25))

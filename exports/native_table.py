@@ -1,12 +1,13 @@
 """A table that a slide holds as its own: its first rows, as many as can be read from afar."""
 
 import re
+from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from exports.native_chart import set_font
+from exports.native_chart import rgb, set_font
 from exports.seance_words import plain
 from exports.slide_master import emu
 from exports.slides import Box, describe
@@ -28,8 +29,17 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NUMERIC = set("0123456789")
 
 
-def add_table(slide: "Slide", box: Box, rows: pl.DataFrame, alt: str) -> str:
-    """Add the first rows of a table to a slide; returns what says that there are others, or ""."""
+def add_table(
+    slide: "Slide",
+    box: Box,
+    rows: pl.DataFrame,
+    alt: str,
+    levels: Sequence[Sequence[int | None]] = (),
+) -> str:
+    """Add the first rows of a table to a slide; returns what says that there are others, or "".
+
+    Where a cell has a level it is shaded by it: its words say the same.
+    """
     left, top, width, height = box
     shown, columns = first_rows(rows, width, height)
     frame = slide.shapes.add_table(
@@ -47,7 +57,8 @@ def add_table(slide: "Slide", box: Box, rows: pl.DataFrame, alt: str) -> str:
     for place, name in enumerate(shown.columns):
         right = _is_numeric(shown[name])
         for at, text in enumerate([name, *shown[name].cast(pl.String).fill_null("")]):
-            _fill(table.cell(at, place), text, head=at == 0, right=right)
+            level = levels[at - 1][place] if levels and at else None
+            _fill(table.cell(at, place), text, at == 0, right, level)
     left_out = rows.height - shown.height
     if left_out <= 0:
         return ""
@@ -109,7 +120,7 @@ def _is_numeric(column: pl.Series) -> bool:
     return bool(texts) and len(numeric) * 2 > len(texts) and max(map(len, texts)) <= 22
 
 
-def _fill(cell: Any, text: str, head: bool, right: bool) -> None:
+def _fill(cell: Any, text: str, head: bool, right: bool, level: int | None) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.oxml import parse_xml
 
@@ -120,8 +131,13 @@ def _fill(cell: Any, text: str, head: bool, right: bool) -> None:
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = plain(text)
-    set_font(run.font, SIZE - 2 if head else SIZE, LIGHT.muted if head else LIGHT.ink)
-    cell.fill.background()
+    ink = LIGHT.muted if head else LIGHT.on_sequential[level - 1] if level else LIGHT.ink
+    set_font(run.font, SIZE - 2 if head else SIZE, ink)
+    if level:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = rgb(LIGHT.sequential[level - 1])
+    else:
+        cell.fill.background()
     colour, points = (LIGHT.edge, 1.25) if head else (LIGHT.line, 0.75)
     # The format wants the rules of a cell before its fill.
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(

@@ -4,6 +4,7 @@ import polars as pl
 
 from figures import hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
+from figures.office import matrix_levels
 from figures.scene import Bar, Bars, Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
@@ -58,7 +59,7 @@ def matrix(view: View) -> Scene:
         sentences=tuple(sentences),
         source=tension_text.source(catalogue, found),
         alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",
-        figure=Drawing(drawn, WIDTH, height),
+        figure=Drawing(drawn, WIDTH, height, native=matrix_levels(rows)),
         rows=tensions.table(found, by),
         file=tensions.take_away(found),
         definition=measures()["detail"].definition,
