@@ -43,6 +43,8 @@ WIDEST = 0.36
 """Share of the chart that the end labels may take."""
 MOST_LARGE = 9
 """Lines beyond which the end labels are as small as the words of the axes."""
+NEAR_END = 0.97
+"""The share of the axis from which the end of a line is named beside it."""
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _LOOKS = {
     # Colour of the line, of its label, width in points.
@@ -190,7 +192,7 @@ def _name(series: Any, part: Part, codes: Sequence[str], ends: _Ends) -> None:
     said = ("\u00a0%" if ends.unit == "%" else "") + (" p" if status == "P" else "")
     shape = f'{ends.shape}"{said}"' if said else ends.shape
     colour = _LOOKS[part.line.role][1]
-    if index == len(codes) - 1:
+    if index >= (len(codes) - 1) * NEAR_END:
         label = Label(index, shape, colour, ends.size, "r", mine, True, -ends.above[part.line.name])
     else:
         # A line that ends before the others is named above its end: the margin is the others'.

@@ -17,6 +17,10 @@ _LOOKS = (
     (LIGHT.ground, LIGHT.sequential[3], LIGHT.ink),
     (LIGHT.line, LIGHT.line, LIGHT.ink),
 )
+SIZE = 16
+"""Points."""
+NARROWEST = 0.06
+"""The share of the longest bar that a part needs to hold its number; the words of the bar say them all."""
 _KEY = 0.42
 """Inches of the legend above the bars."""
 
@@ -30,17 +34,17 @@ def add_parts(slide: "Slide", box: Box, figure: Parts, alt: str) -> None:
     values = Values(figure.head, figure.names, series, "0")
     height = min(box[3], 0.75 * len(figure.names) + 0.3 + _KEY)
     chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED, (*box[:3], height), values, alt)
-    words = min(max(map(len, figure.names)) * PER_SIGN + 0.2, box[2] * 0.46)
+    words = min(max(map(len, figure.names)) * PER_SIGN * SIZE / LABEL_SIZE + 0.2, box[2] * 0.5)
     top = _KEY / height
     inner(chart, words / box[2], top, 0.98 - words / box[2], 0.99 - top)
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(LABEL_SIZE - 2)
+    chart.legend.font.size = Pt(SIZE)
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = True
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis_words(category, LABEL_SIZE, LIGHT.ink)
+    axis_words(category, SIZE, LIGHT.ink)
     category.format.line.color.rgb = rgb(LIGHT.edge)
     value.has_major_gridlines = value.visible = False
     value.minimum_scale = 0
@@ -52,5 +56,7 @@ def add_parts(slide: "Slide", box: Box, figure: Parts, alt: str) -> None:
         drawn.format.fill.fore_color.rgb = rgb(fill)
         drawn.format.line.color.rgb = rgb(edge)
         put_labels(drawn, [
-            Label(at, "0", ink, LABEL_SIZE, "ctr") for at, one in enumerate(found) if one
+            Label(at, "0", ink, SIZE, "ctr")
+            for at, one in enumerate(found)
+            if one >= NARROWEST * value.maximum_scale
         ])  # fmt: skip

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 LABEL = 16
 """Points of a label beside a dot."""
-LEFT, TOP, WIDE, TALL = 0.085, 0.05, 0.76, 0.85
+LEFT, TOP, WIDE, TALL = 0.085, 0.09, 0.74, 0.81
 """Where the plot stands, in shares of the chart: the labels of the last points are to its right."""
+LINE = 0.035
+"""Half a line of a label, in shares of the chart."""
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _LOOKS = {
     # Colour, ink of its labels, width of its line in points (0: none), size and shape of its points.
@@ -149,7 +151,10 @@ def _draw(series: Any, one: Series) -> None:
         marker.format.fill.solid()
         marker.format.fill.fore_color.rgb = rgb(colour)
         marker.format.line.color.rgb = rgb(colour)
-    if one.look == "aim":
+    if one.look == "aim" and not one.dots[0].label:
+        # A figure observed is there already.
+        series.points[0].marker.style = XL_MARKER_STYLE.NONE
+    elif one.look == "aim":
         # What an objective starts from is no figure observed: a hollow point.
         first = series.points[0]
         first.marker.style = XL_MARKER_STYLE.CIRCLE
@@ -163,7 +168,8 @@ def _draw(series: Any, one: Series) -> None:
 def _name(series: Any, one: Series, labels: Sequence[str]) -> None:
     ink, mine = _LOOKS[one.look][1], one.look == "mine"
     put_labels(series, [
-        Label(at, shape, ink, LABEL_SIZE if mine else LABEL, one.dots[at].side, mine)
+        Label(at, shape, ink, LABEL_SIZE if mine else LABEL, one.dots[at].side, mine,
+            down=one.dots[at].down * LINE)
         for at, shape in enumerate(labels)
         if shape
     ])  # fmt: skip

@@ -36,8 +36,10 @@ from exports.slides import (
     NOTE_SIZE,
     NOTE_TOP,
     Box,
+    apart,
     entitle,
     figure_box,
+    fitted,
     foot,
     in_french,
     notes,
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
 
 CODE: Box = (WIDTH - MARGIN - 3.9, 1.7, 3.9, 3.9)
 """Where the QR code stands, on the first and on the last slide."""
+_SOURCES_HEIGHT, _APART = 4.9, 6
+"""Inches of the sources of the last slide, and points between two of them."""
 
 
 def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
@@ -74,6 +78,7 @@ def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
         else:
             _screen(deck, screen, address, edition)
     _last(deck, shown, address, edition)
+    apart(deck.slides)
     for number, slide in enumerate(deck.slides, 1):
         place(slide, number, seance.count)
         in_french(slide._element)
@@ -129,11 +134,17 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str) ->
 def _last(deck: "Presentation", shown: tuple[Screen, ...], address: str, edition: str) -> None:
     slide = deck.slides.add_slide(layout_of(deck, FIGURE))
     entitle(slide, f"{REOPEN}, et ses sources" if address else "Sources")
-    sources = sources_of(shown)
     width = INSIDE - CODE[2] - 0.6 if address else INSIDE
-    length = sum(len(one) for one in sources)
-    size = 18 if length < 700 else 16 if length < 1000 else 14
-    write(slide, (MARGIN, 1.7, width, 4.9), sources, size, LIGHT.ink, name="Sources", apart=6)
+    sources, size = fitted(sources_of(shown), width, _SOURCES_HEIGHT, (18, 16, 14), _APART)
+    write(
+        slide,
+        (MARGIN, 1.7, width, _SOURCES_HEIGHT),
+        sources,
+        size,
+        LIGHT.ink,
+        name="Sources",
+        apart=_APART,
+    )
     _code(slide, address)
     foot(slide, f"{edition_text(edition)}. {AUTHOR}.")
     links = [

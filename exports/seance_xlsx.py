@@ -24,6 +24,7 @@ _COLUMNS = (
     SUMMARY
     | DETAIL
     | {
+        "code": Column("Identifiant", 26),
         "mesure": Column("Mesure", 16),
         "comparable": Column("Comparable", 12),
         "theme": Column("Thème", 20),

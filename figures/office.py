@@ -9,6 +9,7 @@ from typing import Literal
 import polars as pl
 
 from figures.lines import Role
+from figures.progress import progress_data
 from figures.steering import Count
 from figures.tensions import Job
 from loaders import jobs
@@ -36,7 +37,9 @@ class Dot:
     """What it is, in the data: its day, its name."""
     label: str = ""
     """The number format of its label."""
-    side: Literal["l", "r", "t", "b"] = "r"
+    side: Literal["l", "r", "t"] = "r"
+    down: int = 0
+    """Half lines that its label is moved down (up when negative), out of the way of a line."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,10 @@ def aims_points(indicator: Indicator, data: Mapping[str, pl.DataFrame]) -> Point
     ]
     found = [*aims, *_observed(data, shape)]
     ats = [dot.x for one in found for dot in one.dots]
-    first = floor(min(ats))
+    first = floor(min(ats) - 0.5)
     low, high = data["bounds"]["value"]
     return Points(
-        ("Année", "Date", indicator.short), tuple(found), (first, max(ceil(max(ats)), first + 1)),
+        ("Année", "Date", indicator.short), tuple(found), (first, ceil(max(max(ats), first + 2))),
         (low, high), ("0", shape),
     )  # fmt: skip
 
@@ -141,14 +144,16 @@ def _observed(data: Mapping[str, pl.DataFrame], shape: str) -> Iterator[Series]:
         for run in runs:
             last = run is runs[-1]
             name = run[0]["name"] if last else f"{run[0]['name']}, {run[-1]['when']}"
-            dots = tuple(
-                Dot(
-                    row["at"], row["value"], row["when"].removeprefix(f"{row['name']}, "),
-                    shape + _quoted(f"\u2002{row['when']}"), "t" if row["above"] else "r",
-                )
-                for row in run
-            )  # fmt: skip
+            dots = tuple(_observation(row, shape) for row in run)
             yield Series(name, role, dots, len(dots) > 1)
+
+
+def _observation(row: dict, shape: str) -> Dot:
+    """Return the point of a figure: its number, and its day where the axis does not say it."""
+    told = row["when"] if row["role"] == "mine" else row["fewer"]
+    label = shape + (_quoted(f"\u2002{told}") if told else "")
+    when = row["when"].removeprefix(f"{row['name']}, ")
+    return Dot(row["at"], row["value"], when, label, "r", -1 if row["above"] else 1)
 
 
 def dots_points(indicator: Indicator, data: Mapping[str, pl.DataFrame], place: str) -> Points:
@@ -179,15 +184,16 @@ def dots_points(indicator: Indicator, data: Mapping[str, pl.DataFrame], place: s
     )  # fmt: skip
 
 
-_UNDER = 0.12
+_UNDER = 0.2
 """How far under the dots the mark of the middle half stands, in shares of the highest pile."""
 
 
 def progress_parts(counts: Sequence[Count]) -> Parts:
     """Return the bars of what is measured, has a target alone, has no data yet."""
+    texts = progress_data(counts)["rows"]["text"]
     return Parts(
         "Partie du contrat",
-        tuple(f"{one.part.name} ({one.total})" for one in counts),
+        tuple(f"{one.part.name} : {text}" for one, text in zip(counts, texts, strict=True)),
         (
             ("Mesurés", tuple(one.measured for one in counts)),
             ("Cible seule", tuple(one.aimed for one in counts)),
