@@ -16,7 +16,10 @@ from figures.tile import STATUSES
 
 UNTITLED = "Séance"
 REOPEN = "Rouvrir cette séance"
-TOO_LONG = "Le lien de cette séance est trop long pour un code QR : ouvrez-la par son fichier."
+TOO_LONG = (
+    "Pas de code QR : le lien de cette séance est trop long pour être lu de loin ; envoyez le lien ou le "
+    "fichier HTML, ou retirez des écrans."
+)
 TROUBLE = "Cet écran ne peut pas être montré."
 MOST_PLACES = 3
 # What XML 1.0 refuses, and the marks that turn the reading of a line.

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -18,13 +19,14 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.addresses import shared
 from exports.curve_parts import axis_format, day, day_format, interruptions, parts_of, years_apart
 from exports.map_legend import classes, signs
 from exports.native_bars import number_format
 from exports.native_chart import Values, add_chart
 from exports.native_curves import CHANGES
 from exports.native_table import first_rows
-from exports.qr import readable
+from exports.qr import DENSEST, modules, readable
 from exports.seance_html import document
 from exports.seance_link import from_code, to_code
 from exports.seance_pdf import pdf_bytes
@@ -448,9 +450,23 @@ def test_an_address_too_long_for_a_code_is_said_not_drawn() -> None:
     one = Seance("", (Slide(None, "x"),))
     long = "https://x.fr/seance?s=" + "aB3" * 800
     made = Presentation(io.BytesIO(pptx_bytes(one, long, EDITION)))
-    assert "trop long pour un code QR" in texts(made.slides[0])
+    assert "Pas de code QR" in texts(made.slides[0])
     page = pypdfium2.PdfDocument(pdf_bytes(one, long, EDITION))[0]
-    assert "trop long pour un code QR" in one_line(page.get_textpage().get_text_range())
+    assert "Pas de code QR" in one_line(page.get_textpage().get_text_range())
+
+
+def test_a_seance_of_twelve_views_has_a_code_of_three_pixels_a_module_on_a_projector() -> None:
+    slides = [
+        replace(one, message=f"Un message que le présentateur a écrit lui-même, n° {rank}")
+        for rank, one in enumerate((*SEANCE.slides[1:10], *SEANCE.slides[2:5]))
+    ]
+    made = Seance("Comité local emploi-formation du Valenciennois", tuple(slides))
+    assert len(made.slides) == 12
+    code = readable(shared("https://observatoire-emploi-formation.hautsdefrance.fr", made))
+    assert code is not None
+    # The code is 400 pixels wide there, four modules of white on each side.
+    assert 400 / (modules(code) + 8) >= 3.5
+    assert 400 / (4 * DENSEST + 17 + 8) >= 3
 
 
 def one_line(text: str) -> str:

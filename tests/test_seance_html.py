@@ -13,7 +13,8 @@ from exports.fonts import web_font
 from exports.living_map import HEIGHT, WIDTH, map_svg, map_times
 from exports.seance_html import document, refusal
 from exports.seance_link import to_code
-from exports.seance_slides import SIZES, body, bound
+from exports.seance_slides import SIZES, body, bound, said
+from exports.seance_words import TOO_LONG
 from exports.slide_svg import RAISED, chart, drawing, smallest
 from figures.headlines import map_title
 from figures.map_chart import palette
@@ -215,6 +216,8 @@ def test_an_address_too_long_to_be_read_from_afar_has_no_code() -> None:
     for long in (1600, 4000):
         html = document(made, ADDRESS + "a" * long).decode()
         assert "Code QR" not in html
+        # The first and the last screen say why, and what to do.
+        assert html.count(said(TOO_LONG)) == 2
         assert "Rouvrez cette séance" not in html
     assert "Code QR" not in document(made).decode()
 
