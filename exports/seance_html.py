@@ -27,7 +27,10 @@ LOG = logging.getLogger(__name__)
 UNDRAWN = "Cette figure n’a pas pu être dessinée. Les autres écrans sont là."
 PAGE = "/seance"
 """The page where a séance is made."""
+KEEPER = "/hors-ligne.js"
+"""The path of the worker that opens a séance again without network."""
 STYLE, SCRIPT = (Path(__file__).with_name(f"diaporama.{kind}") for kind in ("css", "js"))
+WORKER = Path(__file__).with_name("hors-ligne.js")
 LINE, MOST_LINES = 55, 16
 """Letters of a line of the sources of the last screen, beside its code, and lines that it has room for."""
 _QUIET = 4
@@ -63,7 +66,9 @@ def document(seance: Seance, address: str = "", edition: str = "", served: bool 
     code = _qr(address)
     parts = [_cover(title, edition, code), *inside, _end(shown, seance.count, code)]
     leave = f"{PAGE}?s={to_code(seance)}" if served else ""
-    return _whole(title, "".join(parts), {"served": served, "leave": leave, "maps": maps})
+    return _whole(
+        title, "".join(parts), {"served": served, "leave": leave, "keeper": KEEPER, "maps": maps}
+    )
 
 
 def refusal(reason: str) -> bytes:
@@ -91,7 +96,9 @@ def _whole(title: str, inside: str, data: dict[str, Any]) -> bytes:
         '<span id="place"></span></nav>'
         '<aside id="note" aria-label="Note de l’écran" hidden></aside><div id="noir" hidden></div>'
         '<dialog id="touches" aria-labelledby="touches-titre"><h2 id="touches-titre">Touches</h2>'
-        f"<table>{rows}</table><p><button type='button' id='plein'>Plein écran</button>"
+        f"<table>{rows}</table><p class='choix'><label><input type='checkbox' id='lettres' checked> "
+        "Touches d’une seule lettre ou d’un seul signe (B, F, N, P, point, ?)</label></p>"
+        "<p><button type='button' id='plein'>Plein écran</button>"
         "<button type='button' id='fermer'>Fermer</button></p></dialog>"
         '<svg class="muet" aria-hidden="true" focusable="false"><defs><pattern id="secret" width="6" '
         'height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
