@@ -66,9 +66,8 @@ def document(seance: Seance, address: str = "", edition: str = "", served: bool 
     code = _qr(address)
     parts = [_cover(title, edition, code), *inside, _end(shown, seance.count, code)]
     leave = f"{PAGE}?s={to_code(seance)}" if served else ""
-    return _whole(
-        title, "".join(parts), {"served": served, "leave": leave, "keeper": KEEPER, "maps": maps}
-    )
+    held = {"served": served, "leave": leave, "maps": maps} | ({"keeper": KEEPER} if served else {})
+    return _whole(title, "".join(parts), held)
 
 
 def refusal(reason: str) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from exports.fonts import web_font
 from exports.living_map import HEIGHT, WIDTH, map_svg, map_times
-from exports.seance_html import document, refusal
+from exports.seance_html import KEEPER, WORKER, document, refusal
 from exports.seance_link import to_code
 from exports.seance_slides import SIZES, body, bound, said
 from exports.seance_words import TOO_LONG
@@ -314,3 +314,16 @@ def test_a_seance_is_answered_whole_with_a_policy_of_its_own(server: Application
     assert ask(server, path, method="HEAD").status == 200
     assert ask(server, path, method="POST").status == 405
     assert ask(server, "/diaporama/").headers["Location"] == "/?introuvable=1"
+
+
+def test_the_worker_of_a_reload_is_served_as_a_script_and_keeps_one_document(
+    server: Application,
+) -> None:
+    found = ask(server, KEEPER, {"Accept-Encoding": "identity"})
+    assert found.headers["Content-Type"].startswith("text/javascript")
+    assert found.headers["Cache-Control"] == "no-cache"
+    text = found.body.decode()
+    assert text == WORKER.read_text(encoding="utf-8")
+    # It answers pages alone, and the network before what is kept.
+    assert 'request.mode !== "navigate"' in text
+    assert text.index("fetch(event.request)") < text.index("caches.match")
