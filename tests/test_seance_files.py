@@ -400,7 +400,7 @@ def test_the_notes_of_a_section_list_its_screens() -> None:
     assert found[:3] == ["Écran 2 sur 14", "Dans cette section :", f"3. {MESSAGE}"]
     assert found[-1] == "13. Un écran qui manque" and len(found) == 2 + 11
     alone = Seance("", (Slide(None, "Un"), Slide(None, "Deux"), SEANCE.slides[5]))
-    made = Presentation(io.BytesIO(pptx_bytes(alone, "", EDITION)))
+    made: Any = Presentation(io.BytesIO(pptx_bytes(alone, "", EDITION)))
     said = [one.notes_slide.notes_text_frame.text.split("\n") for one in made.slides]
     assert said[1] == ["Écran 2 sur 5", "Cette section n’a pas d’écran."]
     assert said[2][1:] == ["Dans cette section :", f"4. {made.slides[3].shapes.title.text}"]
