@@ -4,6 +4,8 @@
   const WATCH_MS = 10000;
   const PATIENCE_MS = 5000;
   const AWAKE_MS = 3000;
+  const KEPT = "diaporama";
+  const LETTERS = "diaporama-lettres";
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("donnees").textContent);
   const root = document.documentElement;
@@ -177,7 +179,14 @@
     b: () => dark(black.hidden), ".": () => dark(black.hidden),
     f: full, n: () => { note.hidden = !note.hidden; }, "?": () => dialog.showModal(), Escape: escape,
   };
+  // Keys of one letter or sign get in the way of those who speak to their computer: they can be turned off.
+  const letters = find("lettres");
+  try { letters.checked = sessionStorage.getItem(LETTERS) !== "non"; } catch { /* nothing is remembered */ }
+  letters.addEventListener("change", () => {
+    try { sessionStorage.setItem(LETTERS, letters.checked ? "oui" : "non"); } catch { /* this document alone */ }
+  });
   document.addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && event.key !== " " && !letters.checked) return;
     if (reading.matches || event.ctrlKey || event.metaKey || event.altKey) return;
     if (dialog.open) {
       if (event.key === "?") { event.preventDefault(); dialog.close(); }
@@ -245,7 +254,16 @@
     };
     for (const change of ["online", "offline"]) addEventListener(change, look);
     document.addEventListener("visibilitychange", look);
-    later = setTimeout(look, WATCH_MS);
+    later = setTimeout(look, navigator.onLine ? WATCH_MS : 0);
+    // This document, and no other, is kept for a reload without network.
+    const keep = async () => {
+      await navigator.serviceWorker.register(data.keeper, {scope: location.pathname});
+      const answer = await fetch(location.href);
+      if (!answer.ok) return;
+      await caches.delete(KEPT);
+      await (await caches.open(KEPT)).put(location.href.split("#")[0], answer);
+    };
+    if (navigator.serviceWorker && navigator.onLine) keep().catch(() => { /* the browser keeps nothing */ });
   }
 
   root.classList.add("seul");

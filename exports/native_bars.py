@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from exports.native_chart import Label, Values, add_chart, axis_words, inner, put_labels, rgb
 from exports.slides import LABEL_SIZE, Box
+from figures.engagements import clipped
 from figures.scene import Bars
 from figures.slide_bars import ROW, Row, kept
 from figures.theme import LIGHT
@@ -16,6 +17,10 @@ MOST = 12
 """Bars of a slide."""
 PER_SIGN = 0.125
 """Inches of a sign of a label."""
+WIDEST = 0.46
+"""The share of the chart that the words of the bars may take."""
+SMALL = 14
+"""Points of the words of bars that are too long for their size."""
 _PRINTED = re.compile(r"([+−]?)\d[\d\u202f\u00a0]*(?:,(\d+))?(.*)")
 
 
@@ -29,9 +34,11 @@ def add_bars(slide: "Slide", box: Box, figure: Bars, alt: str) -> None:
     from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 
     rows = rows_of(figure)
-    names = tuple(
-        f"{label} ({text})" if value is None and text else label for label, value, text, _ in rows
-    )
+    most = box[2] * WIDEST - 0.2
+    long = max(len(row[0]) for row in rows) * PER_SIGN > most
+    size = SMALL if long else LABEL_SIZE
+    sign = PER_SIGN * size / LABEL_SIZE
+    names = tuple(_named(row, int(most / sign)) for row in rows)
     shapes = [number_format(text) for _, _, text, _ in rows]
     common = next((one for row, one in zip(rows, shapes, strict=True) if row[1] is not None), "0")
     values = Values(
@@ -39,12 +46,12 @@ def add_bars(slide: "Slide", box: Box, figure: Bars, alt: str) -> None:
     )
     height = min(box[3], 0.62 * len(rows) + 0.3)
     chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, (*box[:3], height), values, alt)
-    words = min(max(len(name) for name in names) * PER_SIGN + 0.2, box[2] * 0.46)
+    words = min(max(len(name) for name in names) * sign + 0.2, box[2] * WIDEST)
     inner(chart, words / box[2], 0.01, 0.88 - words / box[2], 0.98)
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = True
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis_words(category, LABEL_SIZE, LIGHT.ink)
+    axis_words(category, size, LIGHT.ink)
     category.format.line.color.rgb = rgb(LIGHT.edge)
     value.has_major_gridlines = False
     value.visible = False
@@ -68,6 +75,13 @@ def add_bars(slide: "Slide", box: Box, figure: Bars, alt: str) -> None:
         for at, (row, shape) in enumerate(zip(rows, shapes, strict=True))
         if row[1] is not None
     ])  # fmt: skip
+
+
+def _named(row: Row, most: int) -> str:
+    """Return the words of a bar on one line, with why it has no value."""
+    label, value, text, _ = row
+    why = f" ({text})" if value is None and text else ""
+    return clipped(label, most - len(why)) + why
 
 
 def number_format(text: str) -> str:

@@ -22,7 +22,7 @@ _NEVER = datetime(2000, 1, 1)
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
-_BEFORE_DATA = ("trendline", "errBars", "cat", "val", "smooth", "shape", "extLst")
+_BEFORE_DATA = ("trendline", "errBars", "cat", "val", "xVal", "yVal", "smooth", "shape", "extLst")
 """What comes after the labels of a series, in the order of the format."""
 
 
@@ -54,24 +54,17 @@ def add_chart(slide: "Slide", kind: Any, box: Box, values: Values, alt: str) -> 
     frame.name = "Graphique"
     describe(frame, alt)
     chart = frame.chart
-    chart.has_legend = False
-    chart.has_title = False
-    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(values))
+    own_data(chart, _workbook(values))
     for one in chart._chartSpace.iter(f"{{{_C}}}f"):
         one.text = (one.text or "").replace("Sheet1!", f"{SHEET}!")
-    for one in chart._chartSpace.iter(f"{{{_C}}}date1904"):
-        one.set("val", "0")
     return chart
 
 
 def _workbook(values: Values) -> bytes:
     """Return the data of a chart as a workbook, where no text is ever run as a formula."""
-    import xlsxwriter
-
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties({"created": _NEVER})
-        sheet, shape = book.add_worksheet(SHEET), book.add_format({"num_format": values.shape})
+    book, sheet, buffer = workbook()
+    with book:
+        shape = book.add_format({"num_format": values.shape})
         sheet.set_column(0, len(values.series), 22)
         sheet.write_string(0, 0, plain(values.head))
         for at, one in enumerate(values.categories, 1):
@@ -87,6 +80,28 @@ def _workbook(values: Values) -> bytes:
                 if value is not None:
                     sheet.write_number(at, column, value, shape)
     return buffer.getvalue()
+
+
+def own_data(chart: Any, content: bytes) -> None:
+    """Put a workbook in a chart as its data."""
+    chart.has_legend = False
+    chart.has_title = False
+    chart.part.chart_workbook.update_from_xlsx_blob(content)
+    for one in chart._chartSpace.iter(f"{{{_C}}}date1904"):
+        one.set("val", "0")
+
+
+def workbook() -> Any:
+    """Return an empty workbook for the data of a chart, its sheet and what holds its bytes once closed.
+
+    No text in it is ever run as a formula, and it is the same each time it is made.
+    """
+    import xlsxwriter
+
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book.set_properties({"created": _NEVER})
+    return book, book.add_worksheet(SHEET), buffer
 
 
 def inner(chart: Any, left: float, top: float, width: float, height: float) -> None:

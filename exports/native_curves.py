@@ -26,6 +26,7 @@ from exports.native_chart import (
 )
 from exports.slides import AXIS_SIZE, LABEL_SIZE, Box
 from figures.lines import LABEL_HEIGHT, SPARSE, trend_data, vintage_changes
+from figures.office import number_shape
 from figures.scene import Curves
 from figures.theme import LIGHT
 
@@ -42,6 +43,8 @@ WIDEST = 0.36
 """Share of the chart that the end labels may take."""
 MOST_LARGE = 9
 """Lines beyond which the end labels are as small as the words of the axes."""
+NEAR_END = 0.97
+"""The share of the axis from which the end of a line is named beside it."""
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _LOOKS = {
     # Colour of the line, of its label, width in points.
@@ -72,7 +75,7 @@ def add_curves(slide: "Slide", box: Box, figure: Curves, alt: str) -> str:
     codes = sorted(known, key=day)
     changes = [at for at, _, _ in vintage_changes(figure.lines[0].rows)]
     decimals, unit = figure.indicator.decimals, figure.indicator.unit
-    shape = "#,##0" + ("." + "0" * decimals if decimals else "")
+    shape = number_shape(decimals)
     size = LABEL_SIZE if len(figure.lines) <= MOST_LARGE else AXIS_SIZE
     # The labels stand as far apart as those of the site, at the scale of the slide.
     height = round(60 + LABEL_HEIGHT * box[3] * TALL * 72 / (size * 1.25))
@@ -189,7 +192,7 @@ def _name(series: Any, part: Part, codes: Sequence[str], ends: _Ends) -> None:
     said = ("\u00a0%" if ends.unit == "%" else "") + (" p" if status == "P" else "")
     shape = f'{ends.shape}"{said}"' if said else ends.shape
     colour = _LOOKS[part.line.role][1]
-    if index == len(codes) - 1:
+    if index >= (len(codes) - 1) * NEAR_END:
         label = Label(index, shape, colour, ends.size, "r", mine, True, -ends.above[part.line.name])
     else:
         # A line that ends before the others is named above its end: the margin is the others'.

@@ -9,8 +9,11 @@ from figures.theme import LIGHT
 if TYPE_CHECKING:
     from segno import QRCode
 
-DENSEST = 25
-"""The version (117 modules a side) beyond which a phone no longer reads a code off a wall."""
+ROOMY, DENSEST = 15, 26
+"""The versions (77 and 121 modules a side) up to which a code may be soiled, and be read off a wall.
+
+On a screen of 1024×768 where it is 400 pixels wide, a module of the densest one has three pixels.
+"""
 
 
 def code_of(address: str) -> "QRCode":
@@ -43,11 +46,11 @@ def readable(address: str) -> "QRCode | None":
     """Return the code of an address, or None when it would be too dense to be read off a wall."""
     import segno
 
-    for error in ("m", "l"):
+    for error, densest in (("m", ROOMY), ("l", DENSEST)):
         try:
             code = segno.make(address, error=error, micro=False, boost_error=False)
         except segno.DataOverflowError:
             continue
-        if int(code.version) <= DENSEST:
+        if int(code.version) <= densest:
             return code
     return None

@@ -11,10 +11,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from exports import qr
 from exports.fonts import WEIGHTS, web_font
 from exports.imprint import AUTHOR, edition_text
 from exports.seance_link import to_code
 from exports.seance_slides import body, bound, caption, h1, longest_title, said
+from exports.seance_words import TOO_LONG
 from figures.scene import Bars, Choropleth, Curves, Number, Scene
 from figures.scenes import Screen, screens
 from figures.seance import Seance
@@ -25,13 +27,16 @@ LOG = logging.getLogger(__name__)
 UNDRAWN = "Cette figure n’a pas pu être dessinée. Les autres écrans sont là."
 PAGE = "/seance"
 """The page where a séance is made."""
+KEEPER = "/hors-ligne.js"
+"""The path of the worker that opens a séance again without network."""
 STYLE, SCRIPT = (Path(__file__).with_name(f"diaporama.{kind}") for kind in ("css", "js"))
-MOST_MODULES = 121
-"""Modules on a side of a QR code beyond which a phone at the back of a room does not read it."""
+WORKER = Path(__file__).with_name("hors-ligne.js")
 LINE, MOST_LINES = 55, 16
 """Letters of a line of the sources of the last screen, beside its code, and lines that it has room for."""
 _QUIET = 4
 """Modules of white that a QR code needs around it."""
+_UNDER = "<!--sous le code-->"
+"""Where the words under a code stand."""
 
 _KEYS = (
     ("→, espace, Page suivante", "Écran suivant"),
@@ -57,11 +62,12 @@ def document(seance: Seance, address: str = "", edition: str = "", served: bool 
     maps: dict[str, Any] = {}
     title = seance.title or "Séance"
     # The cover is the first screen: what the séance holds comes after it.
-    inside = [_screen(one, one.rank + 1, maps) for one in shown]
+    inside = [_screen(one, one.number, maps) for one in shown]
     code = _qr(address)
-    parts = [_cover(title, edition, code), *inside, _end(shown, len(shown) + 2, code)]
+    parts = [_cover(title, edition, code), *inside, _end(shown, seance.count, code)]
     leave = f"{PAGE}?s={to_code(seance)}" if served else ""
-    return _whole(title, "".join(parts), {"served": served, "leave": leave, "maps": maps})
+    held = {"served": served, "leave": leave, "maps": maps} | ({"keeper": KEEPER} if served else {})
+    return _whole(title, "".join(parts), held)
 
 
 def refusal(reason: str) -> bytes:
@@ -89,7 +95,9 @@ def _whole(title: str, inside: str, data: dict[str, Any]) -> bytes:
         '<span id="place"></span></nav>'
         '<aside id="note" aria-label="Note de l’écran" hidden></aside><div id="noir" hidden></div>'
         '<dialog id="touches" aria-labelledby="touches-titre"><h2 id="touches-titre">Touches</h2>'
-        f"<table>{rows}</table><p><button type='button' id='plein'>Plein écran</button>"
+        f"<table>{rows}</table><p class='choix'><label><input type='checkbox' id='lettres' checked> "
+        "Touches d’une seule lettre ou d’un seul signe (B, F, N, P, point, ?)</label></p>"
+        "<p><button type='button' id='plein'>Plein écran</button>"
         "<button type='button' id='fermer'>Fermer</button></p></dialog>"
         '<svg class="muet" aria-hidden="true" focusable="false"><defs><pattern id="secret" width="6" '
         'height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -183,8 +191,7 @@ def _cover(title: str, edition: str, code: str) -> str:
         f'<p class="edition">{said(told)}</p>' if told else ""
     )
     asked = "<figcaption>Ouvrez cette séance sur votre téléphone</figcaption>"
-    open_it = f'<figure class="code">{code}{asked}</figure>'
-    return _section("garde", 1, title, f"<div>{words}</div>{open_it if code else ''}")
+    return _section("garde", 1, title, f"<div>{words}</div>{code.replace(_UNDER, asked)}")
 
 
 def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
@@ -195,14 +202,13 @@ def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
     items = "".join(f"<li>{said(one)}</li>" for one in sources[:kept])
     if left := len(sources) - kept:
         items += f"<li>… et {left} {'autres, dites sous leur' if left > 1 else 'autre, dite sous sa'} figure.</li>"
-    title = "Rouvrez cette séance sur votre téléphone" if code else "Sources"
+    drawn = _UNDER in code
+    title = "Rouvrez cette séance sur votre téléphone" if drawn else "Sources"
     sources_list = f"<ul>{items}</ul>" if items else ""
-    if code and items:
+    if drawn and items:
         sources_list = f"<h2>Sources</h2>{sources_list}"
     inside = f'<header>{h1(title, rank)}</header><div class="fin">'
-    inside += (
-        f'<figure class="code">{code}</figure>' if code else ""
-    ) + f"<div>{sources_list}</div></div>"
+    inside += f"{code.replace(_UNDER, '')}<div>{sources_list}</div></div>"
     return _section("derniere", rank, title, inside)
 
 
@@ -218,19 +224,16 @@ def listed(scene: Scene) -> str:
 
 
 def _qr(address: str) -> str:
-    """Return the code that opens an address; "" when there is none, or when it is too long to be read."""
+    """Return the code that opens an address, or what says why there is none; "" without an address."""
     if not address:
         return ""
-    import segno
-
-    try:
-        code = segno.make(address, error="l", micro=False)
-    except segno.DataOverflowError:
-        return ""
-    side = code.symbol_size(border=0)[0]
-    if side > MOST_MODULES:
-        return ""
+    code = qr.readable(address)
+    if code is None:
+        return f'<p class="sans-code">{said(TOO_LONG)}</p>'
     svg = code.svg_inline(
         border=_QUIET, dark="#000000", light="#FFFFFF", omitsize=True, svgclass=None, lineclass=None
     )
-    return f'<div role="img" aria-label="Code QR qui ouvre cette séance">{svg}</div>'
+    return (
+        '<figure class="code"><div role="img" aria-label="Code QR qui ouvre cette séance">'
+        f"{svg}</div>{_UNDER}</figure>"
+    )

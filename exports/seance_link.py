@@ -61,7 +61,8 @@ def from_bytes(content: bytes) -> Seance:
         )
     if len(whole["ecrans"]) > MOST:
         raise DataError(
-            f"Une séance a {MOST} écrans au plus : celle-ci en a {len(whole['ecrans'])}."
+            f"Une séance a {MOST} écrans au plus entre sa garde et sa fin : "
+            f"celle-ci en a {len(whole['ecrans'])}."
         )
     slides = tuple(_slide(one) for one in whole["ecrans"])
     return Seance(_words(whole, "titre", "title"), slides)

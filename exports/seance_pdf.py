@@ -13,6 +13,7 @@ from exports.seance_words import (
     TROUBLE,
     cited,
     link_of,
+    place_of,
     places_of,
     plain,
     sources_of,
@@ -65,6 +66,7 @@ def pdf_bytes(seance: Seance, address: str, edition: str) -> bytes:
         "address": plain(address),
         "qr": _code(address),
         "too_long": TOO_LONG,
+        "numbers": [place_of(number, seance.count) for number in range(1, seance.count + 1)],
     }
     return tagged_pdf(TEMPLATE, data, _texts(data), edition_instant(edition))
 
@@ -74,7 +76,6 @@ def _page(screen: Screen, address: str, edition: str) -> dict[str, Any]:
     page: dict[str, Any] = {
         "kind": "section" if view is None else "trouble",
         "message": plain(screen.message),
-        "place": f"Écran {screen.rank}",
         "link": link_of(address, view, edition) if view else "",
     }
     if scene is None:

@@ -13,6 +13,7 @@ from exports.seance_words import (
     link_of,
     places_of,
     plain,
+    section_of,
     sources_of,
     title_of,
     told,
@@ -35,12 +36,15 @@ from exports.slides import (
     NOTE_SIZE,
     NOTE_TOP,
     Box,
+    apart,
     entitle,
     figure_box,
+    fitted,
     foot,
     in_french,
     notes,
     picture,
+    place,
     write,
 )
 from figures.scene import Words
@@ -54,6 +58,8 @@ if TYPE_CHECKING:
 
 CODE: Box = (WIDTH - MARGIN - 3.9, 1.7, 3.9, 3.9)
 """Where the QR code stands, on the first and on the last slide."""
+_SOURCES_HEIGHT, _APART = 4.9, 6
+"""Inches of the sources of the last slide, and points between two of them."""
 
 
 def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
@@ -65,12 +71,16 @@ def pptx_bytes(seance: Seance, address: str, edition: str) -> bytes:
     instant = edition_instant(edition)
     deck = blank(title_of(seance), edition_text(edition), instant)
     shown = screens(seance)
-    count = len(shown)
     _cover(deck, seance, address, edition)
     for screen in shown:
-        _screen(deck, screen, address, edition, count)
+        if screen.slide.view is None:
+            _section(deck, screen, shown)
+        else:
+            _screen(deck, screen, address, edition)
     _last(deck, shown, address, edition)
-    for slide in deck.slides:
+    apart(deck.slides)
+    for number, slide in enumerate(deck.slides, 1):
+        place(slide, number, seance.count)
         in_french(slide._element)
         in_french(slide.notes_slide._element)
         for shape in slide.shapes:
@@ -93,15 +103,15 @@ def _cover(deck: "Presentation", seance: Seance, address: str, edition: str) -> 
     notes(slide, [Said("Lien de la séance", address)] if address else [])
 
 
-def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, count: int) -> None:
-    scene, place = screen.scene, f"{screen.rank}\u202f/\u202f{count}"
-    if screen.slide.view is None:
-        slide = deck.slides.add_slide(layout_of(deck, SECTION))
-        _without(slide, 1)
-        entitle(slide, screen.message)
-        foot(slide, "", place)
-        notes(slide, [], screen.slide.note)
-        return
+def _section(deck: "Presentation", screen: Screen, shown: tuple[Screen, ...]) -> None:
+    slide = deck.slides.add_slide(layout_of(deck, SECTION))
+    _without(slide, 1)
+    entitle(slide, screen.message)
+    notes(slide, [Said("", one) for one in section_of(shown, screen)], screen.slide.note)
+
+
+def _screen(deck: "Presentation", screen: Screen, address: str, edition: str) -> None:
+    scene = screen.scene
     words = scene is not None and isinstance(scene.figure, Words)
     slide = deck.slides.add_slide(layout_of(deck, WORDS if words else FIGURE))
     entitle(slide, screen.message)
@@ -109,7 +119,6 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, co
     if scene is None:
         said = [TROUBLE] if screen.trouble == screen.message else [TROUBLE, screen.trouble]
         write(slide, figure_box(), said, 24, LIGHT.unfavourable, name="Avertissement")
-        foot(slide, "", place)
     else:
         write(
             slide, (MARGIN, NOTE_TOP, INSIDE, NOTE_HEIGHT), [scene.note], NOTE_SIZE, LIGHT.muted,
@@ -117,7 +126,7 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, co
         )  # fmt: skip
         left_out = draw(slide, scene)
         noted = " ".join(filter(None, (left_out, *scene.notices)))
-        foot(slide, " ".join(filter(None, (noted, cited(scene)))), place)
+        foot(slide, " ".join(filter(None, (noted, cited(scene)))))
         lines = (Said("", left_out), *lines) if left_out else lines
     notes(slide, lines, screen.slide.note)
 
@@ -125,15 +134,21 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str, co
 def _last(deck: "Presentation", shown: tuple[Screen, ...], address: str, edition: str) -> None:
     slide = deck.slides.add_slide(layout_of(deck, FIGURE))
     entitle(slide, f"{REOPEN}, et ses sources" if address else "Sources")
-    sources = sources_of(shown)
     width = INSIDE - CODE[2] - 0.6 if address else INSIDE
-    length = sum(len(one) for one in sources)
-    size = 18 if length < 700 else 16 if length < 1000 else 14
-    write(slide, (MARGIN, 1.7, width, 4.9), sources, size, LIGHT.ink, name="Sources", apart=6)
+    sources, size = fitted(sources_of(shown), width, _SOURCES_HEIGHT, (18, 16, 14), _APART)
+    write(
+        slide,
+        (MARGIN, 1.7, width, _SOURCES_HEIGHT),
+        sources,
+        size,
+        LIGHT.ink,
+        name="Sources",
+        apart=_APART,
+    )
     _code(slide, address)
     foot(slide, f"{edition_text(edition)}. {AUTHOR}.")
     links = [
-        Said(f"{one.rank}. {one.message}", link_of(address, one.slide.view, edition))
+        Said(f"{one.number}. {one.message}", link_of(address, one.slide.view, edition))
         for one in shown
         if one.slide.view and address
     ]

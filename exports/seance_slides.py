@@ -78,7 +78,8 @@ def caption(scene: Scene, measured: str = "") -> str:
     """
     measured = measured or scene.note
     if isinstance(scene.figure, Number):
-        return said(_ended(f"Source : {scene.source}"))
+        told = [_ended(f"Source : {scene.source}"), *map(_ended, scene.notices)]
+        return said(" ".join(told))
     note = f'<span class="mesure">{said(_ended(measured))}</span> ' if measured else ""
     # The source of a table is a sentence of its own.
     alone = isinstance(scene.figure, Grid) or scene.source.startswith("Source")

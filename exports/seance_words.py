@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urlencode, urlsplit
 
 from figures.formats import listing
@@ -15,7 +16,10 @@ from figures.tile import STATUSES
 
 UNTITLED = "Séance"
 REOPEN = "Rouvrir cette séance"
-TOO_LONG = "Le lien de cette séance est trop long pour un code QR : ouvrez-la par son fichier."
+TOO_LONG = (
+    "Pas de code QR : le lien de cette séance est trop long pour être lu de loin ; envoyez le lien ou le "
+    "fichier HTML, ou retirez des écrans."
+)
 TROUBLE = "Cet écran ne peut pas être montré."
 MOST_PLACES = 3
 # What XML 1.0 refuses, and the marks that turn the reading of a line.
@@ -32,6 +36,20 @@ def plain(text: str) -> str:
 def title_of(seance: Seance) -> str:
     """Return the title of a séance, or what stands for one."""
     return plain(seance.title).strip() or UNTITLED
+
+
+def place_of(number: int, count: int) -> str:
+    """Return which screen one is, in the words that the played séance says."""
+    return f"Écran {number} sur {count}"
+
+
+def section_of(shown: Sequence[Screen], section: Screen) -> list[str]:
+    """Return the screens of a section, each with its number: those that follow, up to the next one."""
+    after = [one for one in shown if one.number > section.number]
+    own = list(takewhile(lambda one: one.slide.view is not None, after))
+    if not own:
+        return ["Cette section n’a pas d’écran."]
+    return ["Dans cette section :", *(f"{one.number}. {plain(one.message)}" for one in own)]
 
 
 def places_of(seance: Seance) -> str:
@@ -111,7 +129,7 @@ def sources_of(shown: Sequence[Screen]) -> list[str]:
     for one in shown:
         if one.scene:
             text = plain(one.scene.source).removeprefix("Sources : ")
-            found.setdefault(text, []).append(str(one.rank))
+            found.setdefault(text, []).append(str(one.number))
     return [
         f"Écran{'s' if len(ranks) > 1 else ''} {listing(ranks)} : {source}"
         for source, ranks in found.items()

@@ -24,6 +24,7 @@ _COLUMNS = (
     SUMMARY
     | DETAIL
     | {
+        "code": Column("Identifiant", 26),
         "mesure": Column("Mesure", 16),
         "comparable": Column("Comparable", 12),
         "theme": Column("Thème", 20),
@@ -48,7 +49,7 @@ def xlsx_bytes(seance: Seance, address: str, edition: str) -> bytes:
         for screen in shown:
             if screen.scene:
                 rows = rows_of(screen)
-                pen.table(names[screen.rank], columns_of(rows), rows, decimals_of(rows))
+                pen.table(names[screen.number], columns_of(rows), rows, decimals_of(rows))
     return buffer.getvalue()
 
 
@@ -111,12 +112,12 @@ def _needed(column: pl.Series) -> int:
 
 
 def sheet_names(shown: Sequence[Screen]) -> dict[int, str]:
-    """Return the name of each screen's sheet: its rank, so that no two are the same, then its message."""
+    """Return the name of each screen's sheet: its number, so that no two are the same, then its message."""
     found = {}
     for one in shown:
         if one.scene:
             words = " ".join(_REFUSED.sub(" ", plain(one.message)).split())
-            found[one.rank] = f"{one.rank:02d} {words}"[:LONGEST].rstrip()
+            found[one.number] = f"{one.number:02d} {words}"[:LONGEST].rstrip()
     return found
 
 
@@ -133,9 +134,9 @@ def _notes(
     if address:
         lines.append(("Lien de la séance", plain(address)))
     for screen in shown:
-        lines.append((f"{screen.rank}. {plain(screen.message)}",))
+        lines.append((f"{screen.number}. {plain(screen.message)}",))
         if screen.scene:
-            lines.append(("Feuille", names[screen.rank]))
+            lines.append(("Feuille", names[screen.number]))
         elif screen.trouble:
             lines.append(("Sans lignes", f"{TROUBLE} {plain(screen.trouble)}"))
         lines += [(one.label, one.text) for one in told(screen, address, edition) if one.label]

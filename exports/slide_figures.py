@@ -1,10 +1,13 @@
 """The figure of a screen on its slide: a native chart or table, a picture with its legend, words, a number."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from exports.map_legend import classes, signs
 from exports.native_bars import add_bars, rows_of
 from exports.native_curves import add_curves
+from exports.native_parts import add_parts
+from exports.native_points import add_points
 from exports.native_table import add_table
 from exports.pictures import png
 from exports.seance_words import plain
@@ -19,6 +22,7 @@ from exports.slides import (
 )
 from figures.formats import in_unit
 from figures.measures import unit
+from figures.office import Levels, Parts, Points
 from figures.scene import Bars, Choropleth, Curves, Drawing, Grid, Number, Scene
 from figures.theme import LIGHT
 
@@ -35,6 +39,8 @@ _INKS = {"favourable": LIGHT.favourable, "unfavourable": LIGHT.unfavourable, "ne
 def draw(slide: "Slide", scene: Scene) -> str:
     """Draw the figure of a scene on its slide; returns what must be said of what is not shown."""
     figure, box = scene.figure, figure_box()
+    if isinstance(figure, Drawing) and figure.native is not None:
+        return _native(slide, box, scene, figure.native)
     if isinstance(figure, Curves):
         return add_curves(slide, box, figure, scene.alt)
     if isinstance(figure, Bars) and figure.indicator.unit != "rang":
@@ -58,6 +64,19 @@ def draw(slide: "Slide", scene: Scene) -> str:
         _number(slide, box, figure)
     else:
         _sentences(slide, scene)
+    return ""
+
+
+def _native(slide: "Slide", box: Box, scene: Scene, native: Any) -> str:
+    """Draw what stands for a drawing: a chart or a table that can be edited."""
+    if isinstance(native, Points):
+        add_points(slide, box, native, scene.alt)
+    elif isinstance(native, Parts):
+        add_parts(slide, box, native, scene.alt)
+    elif isinstance(native, Levels):
+        return add_table(slide, box, native.rows, scene.alt, native.levels)
+    else:
+        return draw(slide, replace(scene, figure=native))
     return ""
 
 

@@ -1,10 +1,13 @@
 """Writing on a slide: its title, its texts, its pictures with their alternative text, its notes."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from exports.seance_words import Said, plain
+from exports.seance_words import Said, place_of, plain
 from exports.slide_master import INSIDE, LANGUAGE, MARGIN, WIDTH, emu
 from figures.theme import LIGHT
 
@@ -18,6 +21,12 @@ FIGURE_TOP, FIGURE_BOTTOM = 1.95, 6.62
 SOURCE_TOP = 6.72
 SOURCE_SIZE, NOTE_SIZE, LABEL_SIZE, AXIS_SIZE = 14, 18, 18, 14
 """Points."""
+_SOURCES = ((260, SOURCE_SIZE), (430, 12))
+"""Signs of a source up to which it keeps a size."""
+_PER_SIGN = 0.5
+"""Width of a sign, in shares of its size."""
+_FIELD = "{5B0A6F6E-6E0B-4C55-9D6E-3C8F4D1B7A10}"
+"""What a field of a slide's number is called: any name of that form."""
 _XML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -60,6 +69,32 @@ def write(
     return shape
 
 
+def fitted(
+    lines: Sequence[str], width: float, height: float, sizes: Sequence[int], apart: float
+) -> tuple[list[str], int]:
+    """Return the paragraphs that a box holds and their size, the largest at which all do.
+
+    Where they do not at the smallest one, the last says how many are left out.
+    """
+
+    def tall(kept: Sequence[str], size: int) -> float:
+        signs = width * 72 / (size * _PER_SIGN)
+        return sum(ceil(len(one) / signs) * size * 1.2 + apart for one in kept) / 72
+
+    size = next((one for one in sizes if tall(lines, one) <= height), sizes[-1])
+    for count in range(len(lines), 0, -1):
+        left = len(lines) - count
+        many = (
+            f"{left} autres, dites sous leur figure"
+            if left > 1
+            else "une autre, dite sous sa figure"
+        )
+        kept = [*lines[:count], *([f"… et {many}."] if left else [])]
+        if tall(kept, size) <= height:
+            return kept, size
+    return list(lines[:1]), size
+
+
 def entitle(slide: "Slide", text: str) -> None:
     """Write the title in its placeholder; a long one is smaller, so that it stays on two lines."""
     from pptx.util import Pt
@@ -71,6 +106,19 @@ def entitle(slide: "Slide", text: str) -> None:
     title.text_frame.text = plain(text)
     if len(text) > 110:
         title.text_frame.paragraphs[0].runs[0].font.size = Pt(24)
+
+
+def apart(slides: Iterable["Slide"]) -> None:
+    """Give no two slides one title: the same message again is said to go on."""
+    seen: Counter[str] = Counter()
+    for slide in slides:
+        title: Any = slide.shapes.title
+        text = title.text_frame.text
+        seen[text] += 1
+        if seen[text] > 1:
+            run = title.text_frame.paragraphs[0].add_run()
+            run.text = " (suite)" if seen[text] == 2 else f" (suite {seen[text] - 1})"
+            run.font.size = title.text_frame.paragraphs[0].runs[0].font.size
 
 
 def picture(slide: "Slide", content: bytes, box: Box, alt: str, name: str) -> Any:
@@ -120,15 +168,26 @@ def decorative(shape: Any) -> None:
     shape._element._nvXxPr.cNvPr.append(parse_xml(mark))
 
 
-def foot(slide: "Slide", source: str, place: str = "") -> None:
-    """Write the source at the bottom of a slide, and the slide's place among all."""
-    width = INSIDE - 1.3
-    if source:
-        size = SOURCE_SIZE if len(source) <= 260 else 12
-        write(slide, (MARGIN, SOURCE_TOP, width, 0.5), [source], size, LIGHT.muted, name="Source")
-    if place:
-        box = (WIDTH - MARGIN - 1.2, SOURCE_TOP, 1.2, 0.3)
-        write(slide, box, [place], SOURCE_SIZE, LIGHT.muted, name="Numéro", align="r")
+def foot(slide: "Slide", source: str) -> None:
+    """Write the source at the bottom of a slide."""
+    size = next((size for most, size in _SOURCES if len(source) <= most), 10)
+    box = (MARGIN, SOURCE_TOP, INSIDE - 1.3, 0.5)
+    write(slide, box, [source], size, LIGHT.muted, name="Source")
+
+
+def place(slide: "Slide", number: int, count: int) -> None:
+    """Write the number of a slide among all: at its foot, where it follows the slide, and in its notes."""
+    box = (WIDTH - MARGIN - 1.2, SOURCE_TOP, 1.2, 0.3)
+    text = f"\u202f/\u202f{count}"
+    shape = write(slide, box, [text], SOURCE_SIZE, LIGHT.muted, name="Numéro", align="r")
+    run = shape.text_frame.paragraphs[0].runs[0]._r
+    field = run.makeelement(f"{{{_XML}}}fld", {"id": _FIELD, "type": "slidenum"})
+    field.append(deepcopy(run.find(f"{{{_XML}}}rPr")))
+    field.append(field.makeelement(f"{{{_XML}}}t", {}))
+    field[-1].text = str(number)
+    run.addprevious(field)
+    held: Any = slide.notes_slide.notes_text_frame
+    held.text = "\n".join(filter(None, (place_of(number, count), held.text)))
 
 
 def notes(slide: "Slide", lines: Sequence[Said], spoken: str = "") -> None:
@@ -143,7 +202,9 @@ def notes(slide: "Slide", lines: Sequence[Said], spoken: str = "") -> None:
     # The library puts there a number without a text: it would stay empty.
     shapes: list[Any] = [one for one in sheet.shapes if one.is_placeholder]
     for shape in shapes:
-        if shape.has_text_frame and not shape.text_frame.text.strip():
+        if not shape.has_text_frame or shape.text_frame._txBody is frame._txBody:
+            continue
+        if not shape.text_frame.text.strip():
             shape._element.getparent().remove(shape._element)
 
 

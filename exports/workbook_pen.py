@@ -88,7 +88,7 @@ class Pen:
         rows: pl.DataFrame,
         decimals: Sequence[Mapping[str, int]],
     ) -> None:
-        """Write rows as a sheet with its header frozen and a filter on each column.
+        """Write rows as a sheet: a table whose header is one for assistive tools too, frozen and filtered.
 
         `decimals` gives, row by row, those of each column of numbers.
         """
@@ -100,7 +100,14 @@ class Pen:
             for place, code in enumerate(columns):
                 self._cell(sheet, at, place, row[code], decimals[at - 1].get(code, 0))
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, rows.height, len(columns) - 1)
+        sheet.repeat_rows(0)
+        heads = [column.title for column in columns.values()]
+        if rows.is_empty() or len({one.lower() for one in heads}) < len(heads):
+            # A table has a row, and no two columns of one name.
+            sheet.autofilter(0, 0, rows.height, len(columns) - 1)
+            return
+        named = [{"header": one, "header_format": self.head} for one in heads]
+        sheet.add_table(0, 0, rows.height, len(columns) - 1, {"columns": named, "style": None})
 
     def _cell(self, sheet: "Worksheet", at: int, place: int, value: Any, decimals: int) -> None:
         if value is None:

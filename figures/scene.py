@@ -10,6 +10,7 @@ from figures import slide_bars
 from figures.lines import Line, trend_data
 from figures.map_chart import map_data, map_spec
 from figures.measures import Measure
+from figures.office import Levels, Parts, Points
 from figures.rows import Panel
 from figures.seance import View
 from figures.theme import Mode
@@ -87,13 +88,15 @@ class Choropleth:
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A chart that no office document can hold as its own: it travels as a picture."""
+    """A chart drawn its own way; without a `native` form it travels as a picture to an office document."""
 
     draw: Callable[[Mode], tuple[Spec, Data]]
     width: int
     height: int
     fluid: bool = True
     """Whether it can be drawn at another width and height than its own."""
+    native: Curves | Bars | Points | Parts | Levels | None = None
+    """What an office document draws in its place, with the same values; None for a map or a calendar."""
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the drawing keeps its own height."""

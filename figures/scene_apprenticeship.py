@@ -20,6 +20,7 @@ from figures.levels import level_title, outcome_title, values_table
 from figures.lines import Role
 from figures.measures import REGION
 from figures.objectives import Objective, objectives
+from figures.office import aims_points
 from figures.overview import overview_rows
 from figures.scene import Bar, Bars, Curves, Drawing, Grid, Scene
 from figures.scene_codes import Codes
@@ -65,8 +66,10 @@ def against(view: View) -> Scene:
     places = [rows[-1].place.name for rows in together.values()]
     counted = [one for group in (together, *apart) for rows in group.values() for one in rows]
 
+    data = aims_data(together, aims)
+
     def drawn(mode: Mode) -> tuple[dict, dict]:
-        return aims_spec(mode, HEIGHT), aims_data(together, aims)
+        return aims_spec(mode, HEIGHT), data
 
     sources = [*(one.source for one in counted), *(one.target.document for one in aims)]
     said = listing(list(dict.fromkeys(catalogue.sources[code].name for code in sources)))
@@ -77,7 +80,7 @@ def against(view: View) -> Scene:
         sentences=tuple(text for one in found for text in aim_words.sentences(one)),
         source=f"{said}.",
         alt=f"Points et objectifs : {indicator.title}, {listing(places)}.",
-        figure=Drawing(drawn, WIDTH, HEIGHT),
+        figure=Drawing(drawn, WIDTH, HEIGHT, native=aims_points(indicator, data)),
         rows=aim_tables.counted_table(catalogue, counted),
         file=aim_tables.counted_rows(counted),
         definition=indicator.definition,
@@ -94,8 +97,10 @@ def apart(view: View) -> Scene:
     rows = beside[codes.rank(APART, len(beside))]
     role: Role = "country" if rows[-1].level == "FRANCE" else "other"
 
+    data = aims_data({role: rows})
+
     def drawn(mode: Mode) -> tuple[dict, dict]:
-        return aims_spec(mode, HEIGHT), aims_data({role: rows})
+        return aims_spec(mode, HEIGHT), data
 
     names = dict.fromkeys(catalogue.sources[one.source].name for one in rows)
     title = aim_words.apart_title(rows)
@@ -106,7 +111,7 @@ def apart(view: View) -> Scene:
         sentences=(),
         source=f"{listing(list(names))}.",
         alt=f"Points : {indicator.title}, {rows[-1].place.name}.",
-        figure=Drawing(drawn, WIDTH, HEIGHT),
+        figure=Drawing(drawn, WIDTH, HEIGHT, native=aims_points(indicator, data)),
         rows=aim_tables.counted_table(catalogue, rows),
         file=aim_tables.counted_rows(rows),
         definition=indicator.definition,

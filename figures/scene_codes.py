@@ -1,6 +1,10 @@
-"""The codes of a view read as the pages read them: what is not known gives way to the page's own first choice."""
+"""The codes of a view read as the pages read them: what is not known gives way to the page's own first choice.
 
-from collections.abc import Iterable
+No scene reads a code otherwise: none is left unsaid when it is not known. What a reader types is
+free (`typed`): there is no list that it could be missing from.
+"""
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from figures.formats import period as period_label
@@ -11,6 +15,8 @@ from loaders.territories import CHOSEN, HOME, Territory, read_territories
 
 GROUP = "GROUPE"
 DEFAULT = ("REG", HOME)
+ALL, NONE = "tous", "aucune"
+"""What a list that filters and a group of switches say when nothing is chosen."""
 
 
 @dataclass
@@ -45,6 +51,38 @@ class Codes:
             return code
         self.notices.append(f"« {code} » n’est pas connu pour « {name} » : voici « {first} ».")
         return first
+
+    def filtering(self, name: str, options: Iterable[str]) -> str:
+        """Return the value of a code that filters, among its options; "" when nothing is filtered."""
+        code = self.among(name, [ALL, *options])
+        return "" if code == ALL else code
+
+    def optional(self, name: str, options: Collection[str]) -> str:
+        """Return the value of a code that may be left out, among its options; "" when it is not one."""
+        code = self.view.code(name)
+        if not code or code in options:
+            return code
+        self.notices.append(f"« {code} » n’est pas connu pour « {name} » : rien n’est choisi.")
+        return ""
+
+    def several(
+        self, name: str, options: Collection[str], default: Collection[str], between: str = "."
+    ) -> tuple[str, ...]:
+        """Return the values of a code that holds several, in its order; the default when none is known."""
+        code = self.view.code(name)
+        if not code:
+            return tuple(default)
+        asked = [one for one in code.split(between) if one]
+        kept = tuple(one for one in asked if one in options)
+        lost = [one for one in asked if one not in options and one != NONE]
+        instead = not kept and NONE not in asked
+        end = " : voici ce que la page montre d’abord." if instead else "."
+        self.notices += [f"« {one} » n’est pas connu pour « {name} »{end}" for one in lost]
+        return tuple(default) if instead else kept
+
+    def typed(self, name: str) -> str:
+        """Return what a reader typed, or a code that its own reader refuses: any text is taken."""
+        return self.view.code(name)
 
     def rank(self, start: str, count: int) -> int:
         """Return, from 0, the rank that the name of the figure holds between `start` and "-".

@@ -1,7 +1,9 @@
 """The scenes of the page Comparer: one indicator on one scale, the table, the monographies' table."""
 
+import polars as pl
+
 from figures import compared_table, compared_text, monograph_table, monographs
-from figures.bars import bars_data, bars_spec
+from figures.bars import bars_data, bars_spec, label, text
 from figures.captions import published_by, source_text
 from figures.compared import (
     MOST,
@@ -15,7 +17,7 @@ from figures.compared import (
 )
 from figures.multiples import multiple, multiple_data, multiple_spec, note, room
 from figures.profile import entries
-from figures.scene import Drawing, Grid, Scene
+from figures.scene import Bar, Bars, Curves, Drawing, Grid, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
 from figures.seance import View
@@ -42,11 +44,12 @@ def chart(view: View) -> Scene:
     if shown is None and beside.is_empty():
         raise DataError(f"{indicator.title} : aucun de ces territoires n’a de valeur.")
 
+    mine = read[0].read.key if read[0].read else ""
+
     def drawn(mode: Mode) -> tuple[dict, dict]:
         if shown:
             spec = multiple_spec(mode, shown.indicator.unit, bool(shown.base), room(shown))
             return spec, multiple_data(shown)
-        mine = read[0].read.key if read[0].read else ""
         return bars_spec(mode, beside.height), bars_data(indicator, beside, {}, mine)
 
     return Scene(
@@ -56,11 +59,34 @@ def chart(view: View) -> Scene:
         sentences=tuple(one.text for one in compared_text.sentences(indicator, read, shown)),
         source=source_text(catalogue, shown.lines) if shown else published_by(catalogue, beside),
         alt=f"{indicator.title} : {', '.join(one.place.title for one in compared)}.",
-        figure=Drawing(drawn, WIDTH, HEIGHT if shown else drawn("light")[0]["height"]),
+        figure=Drawing(
+            drawn,
+            WIDTH,
+            HEIGHT if shown else drawn("light")[0]["height"],
+            native=Curves(shown.indicator, shown.lines)
+            if shown
+            else _bars(indicator, beside, mine),
+        ),
         rows=compared_table.series(indicator, read),
         file=compared_table.file_rows(catalogue, {indicator: read}),
         definition=indicator.definition,
         notices=tuple(codes.notices),
+    )
+
+
+def _bars(indicator: Indicator, rows: pl.DataFrame, mine: str) -> Bars:
+    dated = rows["period"].n_unique() > 1
+    return Bars(
+        indicator,
+        tuple(
+            Bar(
+                label(row, dated),
+                row["value"],
+                text(indicator, row["value"], row["status"]),
+                row.get("key") == mine,
+            )
+            for row in rows.iter_rows(named=True)
+        ),
     )
 
 
@@ -121,14 +147,11 @@ def _compared(codes: Codes) -> tuple[tuple[Side, ...], tuple[Indicator, ...]]:
     """Return the territories and the indicators of the view, as the page reads them."""
     catalogue, known, place = read_catalogue(), read_territories(), codes.territory()
     keys = {one.key.replace(":", "-"): one for one in known.values()}
-    asked = codes.view.code("avec")
-    wanted = (
-        asked.split(".") if asked else [key.replace(":", "-") for key in partners(place, catalogue)]
-    )
-    others = [keys[one] for one in wanted if one in keys and keys[one].key != place.key]
+    first = [key.replace(":", "-") for key in partners(place, catalogue)]
+    wanted = codes.several("avec", keys, first)
+    others = [keys[one] for one in wanted if keys[one].key != place.key]
     compared = sides([place, *others[: MOST - 1]])
     offered = {one.key: one for one in entries(catalogue) if comparable(one)}
-    said = codes.view.code("indicateurs")
-    if said:
-        return compared, tuple(offered[one] for one in said.split(_BETWEEN) if one in offered)
-    return compared, tuple(defaults(catalogue, tuple(offered.values()), compared))
+    first = [one.key for one in defaults(catalogue, tuple(offered.values()), compared)]
+    kept = codes.several("indicateurs", offered, first, _BETWEEN)
+    return compared, tuple(offered[one] for one in kept)

@@ -27,7 +27,6 @@ WIDTH = 620
 _MOST_DRAWN = 11
 """Rows of an axis that a room reads as a drawing; more are a table."""
 _TITLE = 110
-_ALL = "tous"
 
 
 def sheet(view: View) -> Scene:
@@ -96,8 +95,11 @@ def axis(view: View) -> Scene:
     """Return the calendar of the engagements kept."""
     codes = Codes(view)
     tree, every = _read()
-    selected = view.code("engagement") if view.code("engagement") in tree.nodes else ""
-    drawn = on_axis(tree, _kept(codes, tree, every), selected, _narrowed(view))
+    selected = codes.optional("engagement", tree.nodes)
+    part, state = _filters(codes, tree)
+    words = codes.typed("cherche")
+    found = kept(read_catalogue(), tree, every, words, part, state)
+    drawn = on_axis(tree, found, selected, bool(words or part or state))
     rows = axis_rows(tree, drawn, selected)
     span = f"{calendar.FIRST}-{calendar.LAST}, années que le texte imprime"
     source = _documents(drawn, calendar.whole(tree, references.milestones()))
@@ -162,22 +164,21 @@ def _read() -> tuple[Tree, tuple[Reading, ...]]:
 
 
 def _chosen(codes: Codes, tree: Tree) -> Engagement:
-    code = codes.view.code("engagement")
+    code = codes.typed("engagement")
     if code not in tree.nodes:
         raise DataError(f"L’engagement demandé ({code or 'aucun'}) n’est pas connu.")
     return tree.nodes[code]
 
 
 def _kept(codes: Codes, tree: Tree, every: Sequence[Reading]) -> tuple[Engagement, ...]:
-    part = codes.among("partie", [_ALL, *engagements.parts(tree)])
-    state = codes.among("etat", [_ALL, *STATES])
-    part, state = ("" if code == _ALL else code for code in (part, state))
-    return kept(read_catalogue(), tree, every, codes.view.code("cherche"), part, state)
+    return kept(read_catalogue(), tree, every, codes.typed("cherche"), *_filters(codes, tree))
 
 
-def _narrowed(view: View) -> bool:
-    asked = (view.code(name, _ALL) for name in ("partie", "etat"))
-    return bool(view.code("cherche")) or any(code != _ALL for code in asked)
+def _filters(codes: Codes, tree: Tree) -> tuple[str, str]:
+    return (
+        codes.filtering("partie", engagements.parts(tree)),
+        codes.filtering("etat", STATES),
+    )
 
 
 def _cited(document: str, line: int) -> str:

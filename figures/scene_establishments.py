@@ -7,6 +7,7 @@ import polars as pl
 from figures import establishments
 from figures.captions import published_by
 from figures.formats import lowered, period
+from figures.office import dots_points
 from figures.scene import Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
@@ -55,7 +56,12 @@ def dots(view: View) -> Scene:
         sentences=(establishments.sentence(rows, at, None if whole else mine),),
         source=published_by(read_catalogue(), observations.read(indicator)),
         alt=f"Points : {indicator.short}, {data['dots'].height} établissements, {period(at)}.",
-        figure=Drawing(drawn, WIDTH, drawn("light")[0]["height"]),
+        figure=Drawing(
+            drawn,
+            WIDTH,
+            drawn("light")[0]["height"],
+            native=dots_points(indicator, data, place.title),
+        ),
         rows=establishments.table(indicator, of_role("beside"), rows, at),
         file=_file(indicator, rows, at),
         definition=indicator.definition,

@@ -4,11 +4,12 @@ import polars as pl
 
 from figures import hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
+from figures.office import matrix_levels
 from figures.scene import Bar, Bars, Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
 from figures.seance import View
-from figures.tensions import DETAILS, NAMED
+from figures.tensions import DETAILS, NAMED, NEAREST
 from figures.theme import Mode
 from loaders import jobs
 from loaders.catalogue import read_catalogue
@@ -21,7 +22,6 @@ ROWS = 7
 """Rows of the matrix that a room can read."""
 WIDTH = 620
 """Pixels: as on a phone, the column of the sort alone is drawn, in letters that a room can read."""
-_ALL = "tous"
 
 
 def matrix(view: View) -> Scene:
@@ -59,7 +59,7 @@ def matrix(view: View) -> Scene:
         sentences=tuple(sentences),
         source=tension_text.source(catalogue, found),
         alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",
-        figure=Drawing(drawn, WIDTH, height),
+        figure=Drawing(drawn, WIDTH, height, native=matrix_levels(rows)),
         rows=tensions.table(found, by),
         file=tensions.take_away(found),
         definition=measures()["detail"].definition,
@@ -131,8 +131,7 @@ def projects(view: View) -> Scene:
 
 
 def _sector(codes: Codes) -> str:
-    sector = codes.among("secteur", [_ALL, *sectors()])
-    return "" if sector == _ALL else sector
+    return codes.filtering("secteur", sectors())
 
 
 def _sorted_by(codes: Codes) -> str:
@@ -143,5 +142,7 @@ def _sorted_by(codes: Codes) -> str:
 def _read(codes: Codes, chosen: Territory) -> Territory:
     """Return the territory that is read: the nearest one that is published, unless a larger one is asked."""
     places = tensions.read_places(chosen)
-    near = next(iter(places.values()))
-    return places.get(codes.view.code("lieu"), near)
+    near = next(iter(places))
+    # The nearest one has a name of its own in the page's address, and its level in others'.
+    asked = codes.among("lieu", [NEAREST, *places])
+    return places[near if asked == NEAREST else asked]

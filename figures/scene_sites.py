@@ -15,30 +15,27 @@ from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
 from loaders.sites import LABELS, read_sites, sectors
 
-_KM, _LAYERS = "30", "campus"
-_ALL = "tous"
+_LAYER = "campus"
 
 
 def view_of_sites(codes: Codes) -> SiteView:
     """Return what the page's codes keep of the sites, listed even when that is nothing."""
-    view, every = codes.view, read_sites()
-    place = codes.territory()
-    around = view.code("autour")
+    every, place = read_sites(), codes.territory()
+    around = codes.typed("autour")
     if around and around not in site_tables.communes():
         raise DataError(f"La commune {around} n’est pas connue.")
-    km = view.code("km", _KM)
-    sector = codes.among("secteur", [_ALL, *sectors()])
+    km = codes.among("km", site_page.DISTANCES, site_page.NEAR)
     choice = Choice(
-        sector="" if sector == _ALL else sector,
-        filiere=view.code("filiere"),
-        label=LABELS.get(codes.among("label", [_ALL, *LABELS]), ""),
+        sector=codes.filtering("secteur", sectors()),
+        filiere=codes.typed("filiere"),
+        label=LABELS.get(codes.filtering("label", LABELS), ""),
         place=site_page.place_of(place),
         around=around,
-        km=float(km) if km.isdecimal() else float(_KM),
+        km=float(km),
     )
-    layers = tuple(view.code("couches", _LAYERS).split("."))
+    layers = codes.several("couches", (*site_page.layers(every), site_page.RATES), (_LAYER,))
     kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)
-    return SiteView(every, kept, view.code("site"), layers, choice)
+    return SiteView(every, kept, codes.optional("site", [one.key for one in kept]), layers, choice)
 
 
 def map_of_sites(view: View) -> Scene:

@@ -5,6 +5,7 @@ from datetime import date
 from figures import calendar, engagements, progress, steering
 from figures.follow_up import readings
 from figures.formats import listing
+from figures.office import progress_parts
 from figures.scene import Drawing, Grid, Scene
 from figures.seance import View
 from figures.theme import Mode
@@ -32,7 +33,7 @@ def measured(view: View) -> Scene:
         sentences=(steering.lede(every), steering.sentence(rows)),
         source=f"Sources : {listing(names)} ; décompte de l’observatoire.",
         alt=f"Barres : {steering.sentence(rows)}",
-        figure=Drawing(drawn, WIDTH, spec["height"]),
+        figure=Drawing(drawn, WIDTH, spec["height"], native=progress_parts(rows)),
         rows=steering.counts_table(rows),
         file=steering.follow_up_rows(tree, every),
     )

@@ -17,6 +17,7 @@ from figures.scene import Number, Scene, Words
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
 from figures.seance import View
+from figures.themes import ENTRANCES, PUBLICS, THEMES
 from figures.tile import tiles
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -28,6 +29,7 @@ LIKES = "semblables"
 PEERS = {"region": "Toute la région", LIKES: "Zones semblables"}
 """Whom a territory is compared with, by code of the address."""
 _NO_GAP = "–"
+_FILTERS = {"theme": THEMES, "entree": ENTRANCES, "public": PUBLICS}
 
 
 def retained(view: View) -> Scene:
@@ -63,8 +65,7 @@ def profile_of(codes: Codes) -> Profile:
 
 def kept_lines(codes: Codes, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines that the page's filters keep; raises DataError when there is none."""
-    asked = {name: codes.view.code(name) for name in ("theme", "entree", "public")}
-    kept = chosen(lines, *("" if code == "tous" else code for code in asked.values()))
+    kept = chosen(lines, *(codes.filtering(name, options) for name, options in _FILTERS.items()))
     if not kept:
         raise DataError(f"{codes.territory().title} : aucun indicateur ne répond à ces choix.")
     return kept

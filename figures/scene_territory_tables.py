@@ -127,7 +127,7 @@ def without(view: View) -> Scene:
 def changed(view: View) -> Scene:
     """Return, in a former edition, what changed for the territory since."""
     codes = Codes(view)
-    place, former = codes.territory(), view.code("edition")
+    place, former = codes.territory(), codes.typed("edition")
     if not former:
         raise DataError("Cette édition est la dernière : rien n’a changé depuis.")
     mine, holding = news.places_of(place)

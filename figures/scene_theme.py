@@ -50,18 +50,18 @@ def reading(view: View) -> Scene:
 
 def subject(codes: Codes) -> tuple[Indicator, Territory]:
     """Return the indicator that the codes of a thematic page name, and the territory that is read."""
-    catalogue, view, chosen = read_catalogue(), codes.view, codes.territory()
-    names = themes.PAGES[view.slug]
+    catalogue, chosen, slug = read_catalogue(), codes.territory(), codes.view.slug
+    names = themes.PAGES[slug]
     entry = codes.among("entree", themes.entrances(catalogue, names))
     known = {one.code: one for one in themes.of_themes(catalogue, names, entry)}
-    indicator = known[codes.among("indicateur", known, catalogue.of_page(view.slug).code)]
-    return indicator, _standing(indicator, chosen, view)
+    indicator = known[codes.among("indicateur", known, catalogue.of_page(slug).code)]
+    return indicator, _standing(indicator, chosen, codes)
 
 
-def _standing(indicator: Indicator, place: Territory, view: View) -> Territory:
+def _standing(indicator: Indicator, place: Territory, codes: Codes) -> Territory:
     """Return the territory that the page reads: the one of its list `lieu`, when it has one."""
-    asked = view.code("lieu")
-    return next((one for one in breakdowns.places(indicator) if one.key == asked), place)
+    known = {one.key: one for one in breakdowns.places(indicator)}
+    return known.get(codes.optional("lieu", known), place)
 
 
 def _figure(

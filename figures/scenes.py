@@ -23,7 +23,7 @@ from figures import (
 )
 from figures.pair_choice import SIDES
 from figures.scene import Grid, Scene
-from figures.seance import Seance, Slide, View
+from figures.seance import FIRST, Seance, Slide, View
 from loaders import editions
 from loaders.errors import DataError
 
@@ -146,8 +146,8 @@ def scene(view: View) -> Scene:
 class Screen:
     """One screen of a séance: a section, a scene, or the sentence that says why there is none."""
 
-    rank: int
-    """From 1."""
+    number: int
+    """Its number among all that is shown, printed and written: the cover is 1."""
     slide: Slide
     scene: Scene | None
     trouble: str = ""
@@ -160,13 +160,13 @@ class Screen:
 
 def screens(seance: Seance) -> tuple[Screen, ...]:
     """Return the screens of a séance, in order; a view that cannot be shown says so in its place."""
-    return tuple(_screen(rank, slide) for rank, slide in enumerate(seance.slides, 1))
+    return tuple(_screen(number, slide) for number, slide in enumerate(seance.slides, FIRST))
 
 
-def _screen(rank: int, slide: Slide) -> Screen:
+def _screen(number: int, slide: Slide) -> Screen:
     if slide.view is None:
-        return Screen(rank, slide, None)
+        return Screen(number, slide, None)
     try:
-        return Screen(rank, slide, scene(slide.view))
+        return Screen(number, slide, scene(slide.view))
     except DataError as error:
-        return Screen(rank, slide, None, str(error))
+        return Screen(number, slide, None, str(error))

@@ -9,6 +9,8 @@ from loaders.errors import DataError
 
 MOST = 40
 """Slides of one séance."""
+FIRST = 2
+"""The number of the first slide: the cover is screen 1, wherever the séance is shown, printed or counted."""
 LONGEST = {"title": 120, "message": 160, "note": 800}
 """Characters of each text that a presenter writes."""
 FIGURE = "figure"
@@ -61,10 +63,17 @@ class Seance:
     title: str = ""
     slides: tuple[Slide, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """Return how many screens are shown: the cover, the slides, and the end with its sources."""
+        return len(self.slides) + FIRST
+
     def added(self, slide: Slide) -> "Seance":
         """Return the séance with one more slide at the end; raises DataError when it is full."""
         if len(self.slides) >= MOST:
-            raise DataError(f"Une séance a {MOST} écrans au plus : retirez-en un d’abord.")
+            raise DataError(
+                f"Une séance a {MOST} écrans au plus entre sa garde et sa fin : retirez-en un d’abord."
+            )
         return replace(self, slides=(*self.slides, slide))
 
     def moved(self, rank: int, by: int) -> "Seance":

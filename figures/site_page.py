@@ -13,6 +13,8 @@ from loaders.territories import HOME, Territory, find
 
 NEIGHBOUR = "normandie"
 """The layer of the campuses that another région counts."""
+DISTANCES, NEAR = ("10", "20", "30", "50", "70", "100"), "30"
+"""Kilometres around a commune, by code of the address, and those of the first choice."""
 RATES = "chomage"
 """The layer of the classes that lie under the signs."""
 _LAYERS: dict[str, str] = {

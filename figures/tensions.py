@@ -15,6 +15,8 @@ from loaders.jobs import Component
 from loaders.site_tables import job_sectors, measures
 from loaders.territories import HOME, Territory, crossings, find, read_territories
 
+NEAREST = "proche"
+"""The nearest territory whose tensions are published, by code of the address, whatever the one chosen."""
 UNSAID = "non dit"
 """What stands where the diagnosis words no level."""
 

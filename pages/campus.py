@@ -16,10 +16,15 @@ with show.bar():
     place = site_page.place_of(choices.territory())
     sector = choices.filtering("secteur", "Secteur", "Tous les secteurs", sectors())
     around = typed.commune("autour", "Autour d’une commune")
-    distance = "30"
+    distance = site_page.NEAR
     if around:
         distance = choices.picker(
-            "km", "Distance", campus.DISTANCES, lambda one: campus.DISTANCES[one], 110, default="30"
+            "km",
+            "Distance",
+            campus.DISTANCES,
+            lambda one: campus.DISTANCES[one],
+            110,
+            default=site_page.NEAR,
         )
     with st.popover("Plus de filtres"):
         label = choices.filtering("label", "Label", "Tous les labels", LABELS)

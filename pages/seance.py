@@ -22,7 +22,7 @@ if held.slides:
         seance.clear()
     shown = screens(held)
     rank = gathering.chosen()
-    choices.publish({"ecran": str(rank + 1)})
+    choices.publish({"ecran": str(shown[rank].number)})
     listed, edited = st.columns([4, 7], gap="large")
     with listed:
         seance.title_field(held, LONGEST["title"])

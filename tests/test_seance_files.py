@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -18,17 +19,19 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.addresses import shared
 from exports.curve_parts import axis_format, day, day_format, interruptions, parts_of, years_apart
 from exports.map_legend import classes, signs
 from exports.native_bars import number_format
 from exports.native_chart import Values, add_chart
 from exports.native_curves import CHANGES
 from exports.native_table import first_rows
-from exports.qr import readable
+from exports.qr import DENSEST, modules, readable
+from exports.seance_html import document
 from exports.seance_link import from_code, to_code
 from exports.seance_pdf import pdf_bytes
 from exports.seance_pptx import pptx_bytes
-from exports.seance_words import TROUBLE, link_of, places_of, plain, told
+from exports.seance_words import TROUBLE, link_of, places_of, plain, sources_of, told
 from exports.seance_xlsx import rows_of, sheet_names, xlsx_bytes
 from exports.slide_master import FIGURE, blank, layout_of
 from figures.lines import Line
@@ -68,8 +71,6 @@ SEANCE = Seance(
     ),
 )
 ADDRESS = f"https://observatoire.example.fr/site/seance?s={to_code(SEANCE)}"
-BEFORE = 1
-"""Slides and pages before the first screen: the cover."""
 
 
 @lru_cache
@@ -104,7 +105,7 @@ def book() -> Any:
 def slide_of(kind: type, which: int = 0) -> tuple[Screen, Any]:
     """Return the screen of a kind of figure, and its slide."""
     found = [one for one in shown() if one.scene and isinstance(one.scene.figure, kind)][which]
-    return found, deck().slides[found.rank - 1 + BEFORE]
+    return found, deck().slides[found.number - 1]
 
 
 def charts(slide: Any) -> list[Any]:
@@ -362,9 +363,10 @@ def test_notes_hold_what_is_said_then_the_sentences_the_source_the_definition_an
     screen, slide = slide_of(Choropleth)
     found = slide.notes_slide.notes_text_frame.text.split("\n")
     assert screen.scene
-    assert found[:2] == NOTE.split("\n")
-    assert found[2] == f"Le site dit : {screen.scene.message}"
-    assert found[3:6] == list(screen.scene.sentences)
+    assert found[0] == "Écran 3 sur 14"
+    assert found[1:3] == NOTE.split("\n")
+    assert found[3] == f"Le site dit : {screen.scene.message}"
+    assert found[4:7] == list(screen.scene.sentences)
     assert found[-3] == f"Source : {screen.scene.source}"
     assert found[-2] == f"Définition : {screen.scene.definition}"
     link = found[-1].removeprefix("Lien : ")
@@ -372,6 +374,36 @@ def test_notes_hold_what_is_said_then_the_sentences_the_source_the_definition_an
     assert parse_qs(urlsplit(link).query) == {
         "niveau": ["ZE2020"], "territoire": ["3217"], "periode": ["2025-Q4"], "edition": [EDITION],
     }  # fmt: skip
+
+
+def test_one_screen_has_one_number_on_screen_on_paper_in_notes_and_in_the_workbook() -> None:
+    html = document(SEANCE, ADDRESS, EDITION).decode()
+    told_aloud = [int(one) for one in re.findall(r'aria-label="Écran (\d+) : ', html)]
+    count = len(deck().slides)
+    assert told_aloud == list(range(1, count + 1)) and count == SEANCE.count == len(pages()) == 14
+    for number, (slide, page) in enumerate(zip(deck().slides, pages(), strict=True), 1):
+        foot = next(one for one in slide.shapes if one.name == "Numéro")
+        assert plain(foot.text_frame.text) == f"{number}\u202f/\u202f{count}"
+        assert foot._element.xpath(".//a:fld/@type") == ["slidenum"]
+        said = slide.notes_slide.notes_text_frame.text.split("\n")
+        assert said[0] == f"Écran {number} sur {count}"
+        assert f"Écran {number} sur {count}" in page
+    messages = [slide.shapes.title.text_frame.text for slide in deck().slides]
+    for name in sheet_names(shown()).values():
+        number, start = int(name[:2]), name[3:20].strip()
+        assert " ".join(re.sub(r"[:]", " ", messages[number - 1]).split()).startswith(start)
+    assert sources_of(shown())[0].startswith("Écrans 3 et 5 : Insee")
+
+
+def test_the_notes_of_a_section_list_its_screens() -> None:
+    found = deck().slides[1].notes_slide.notes_text_frame.text.split("\n")
+    assert found[:3] == ["Écran 2 sur 14", "Dans cette section :", f"3. {MESSAGE}"]
+    assert found[-1] == "13. Un écran qui manque" and len(found) == 2 + 11
+    alone = Seance("", (Slide(None, "Un"), Slide(None, "Deux"), SEANCE.slides[5]))
+    made: Any = Presentation(io.BytesIO(pptx_bytes(alone, "", EDITION)))
+    said = [one.notes_slide.notes_text_frame.text.split("\n") for one in made.slides]
+    assert said[1] == ["Écran 2 sur 5", "Cette section n’a pas d’écran."]
+    assert said[2][1:] == ["Dans cette section :", f"4. {made.slides[3].shapes.title.text}"]
 
 
 def test_the_status_of_a_provisional_or_broken_series_is_said_in_the_notes() -> None:
@@ -418,9 +450,23 @@ def test_an_address_too_long_for_a_code_is_said_not_drawn() -> None:
     one = Seance("", (Slide(None, "x"),))
     long = "https://x.fr/seance?s=" + "aB3" * 800
     made = Presentation(io.BytesIO(pptx_bytes(one, long, EDITION)))
-    assert "trop long pour un code QR" in texts(made.slides[0])
+    assert "Pas de code QR" in texts(made.slides[0])
     page = pypdfium2.PdfDocument(pdf_bytes(one, long, EDITION))[0]
-    assert "trop long pour un code QR" in one_line(page.get_textpage().get_text_range())
+    assert "Pas de code QR" in one_line(page.get_textpage().get_text_range())
+
+
+def test_a_seance_of_twelve_views_has_a_code_of_three_pixels_a_module_on_a_projector() -> None:
+    slides = [
+        replace(one, message=f"Un message que le présentateur a écrit lui-même, n° {rank}")
+        for rank, one in enumerate((*SEANCE.slides[1:10], *SEANCE.slides[2:5]))
+    ]
+    made = Seance("Comité local emploi-formation du Valenciennois", tuple(slides))
+    assert len(made.slides) == 12
+    code = readable(shared("https://observatoire-emploi-formation.hautsdefrance.fr", made))
+    assert code is not None
+    # The code is 400 pixels wide there, four modules of white on each side.
+    assert 400 / (modules(code) + 8) >= 3.5
+    assert 400 / (4 * DENSEST + 17 + 8) >= 3
 
 
 def one_line(text: str) -> str:
@@ -500,11 +546,11 @@ def test_a_sheet_holds_the_rows_of_its_screen_cell_by_cell() -> None:
     assert book().sheetnames == ["Lisez-moi", *names.values()]
     for screen in shown():
         if screen.scene is None:
-            assert screen.rank not in names
+            assert screen.number not in names
             continue
         rows, own = rows_of(screen), screen.scene.file
         assert rows.select(own.columns).equals(own)
-        found = list(book()[names[screen.rank]].iter_rows(min_row=2, values_only=True))
+        found = list(book()[names[screen.number]].iter_rows(min_row=2, values_only=True))
         wanted = [tuple(as_cell(one) for one in row) for row in rows.iter_rows()]
         assert [row for row, other in zip(found, wanted, strict=True) if row != other] == []
         assert {"source", "Source"} & set(rows.columns)
@@ -520,8 +566,8 @@ def as_cell(value: Any) -> Any:
 
 def test_numbers_have_the_decimals_that_they_are_published_with() -> None:
     names = sheet_names(shown())
-    for rank, name in ((2, "0.0"), (9, "")):
-        sheet = book()[names[rank]]
+    for number, name in ((3, "0.0"), (10, "")):
+        sheet = book()[names[number]]
         titles = [cell.value for cell in sheet[1]]
         column = titles.index("Valeur") + 1
         cells = [sheet.cell(at, column) for at in range(2, sheet.max_row + 1)]
@@ -534,7 +580,7 @@ def test_the_names_of_the_sheets_are_those_that_a_spreadsheet_takes() -> None:
     names = list(sheet_names(screens(Seance("", (slide, slide)))).values())
     assert len(names) == len({one.lower() for one in names}) == 2
     assert all(len(one) <= 31 and not re.search(r"[\[\]:*?/\\']", one) for one in names)
-    assert names[0].startswith("01 A B c d e long")
+    assert names[0].startswith("02 A B c d e long")
 
 
 def test_the_first_sheet_lists_the_screens_and_what_they_rest_on() -> None:
@@ -543,7 +589,7 @@ def test_the_first_sheet_lists_the_screens_and_what_they_rest_on() -> None:
     assert ("Lien de la séance", ADDRESS) in [tuple(line[:2]) for line in lines]
     words = [text for line in lines for text in line if text]
     for screen in shown():
-        assert f"{screen.rank}. {plain(screen.message)}" in words
+        assert f"{screen.number}. {plain(screen.message)}" in words
         for one in told(screen, ADDRESS, EDITION):
             assert not one.label or one.text in words
     assert f"{TROUBLE} La page « chomage » n’a pas de figure « nuage »." in words

@@ -11,9 +11,10 @@ import pytest
 
 from exports.fonts import web_font
 from exports.living_map import HEIGHT, WIDTH, map_svg, map_times
-from exports.seance_html import document, refusal
+from exports.seance_html import KEEPER, WORKER, document, refusal
 from exports.seance_link import to_code
-from exports.seance_slides import SIZES, body, bound
+from exports.seance_slides import SIZES, body, bound, said
+from exports.seance_words import TOO_LONG
 from exports.slide_svg import RAISED, chart, drawing, smallest
 from figures.headlines import map_title
 from figures.map_chart import palette
@@ -215,6 +216,8 @@ def test_an_address_too_long_to_be_read_from_afar_has_no_code() -> None:
     for long in (1600, 4000):
         html = document(made, ADDRESS + "a" * long).decode()
         assert "Code QR" not in html
+        # The first and the last screen say why, and what to do.
+        assert html.count(said(TOO_LONG)) == 2
         assert "Rouvrez cette séance" not in html
     assert "Code QR" not in document(made).decode()
 
@@ -311,3 +314,16 @@ def test_a_seance_is_answered_whole_with_a_policy_of_its_own(server: Application
     assert ask(server, path, method="HEAD").status == 200
     assert ask(server, path, method="POST").status == 405
     assert ask(server, "/diaporama/").headers["Location"] == "/?introuvable=1"
+
+
+def test_the_worker_of_a_reload_is_served_as_a_script_and_keeps_one_document(
+    server: Application,
+) -> None:
+    found = ask(server, KEEPER, {"Accept-Encoding": "identity"})
+    assert found.headers["Content-Type"].startswith("text/javascript")
+    assert found.headers["Cache-Control"] == "no-cache"
+    text = found.body.decode()
+    assert text == WORKER.read_text(encoding="utf-8")
+    # It answers pages alone, and the network before what is kept.
+    assert 'request.mode !== "navigate"' in text
+    assert text.index("fetch(event.request)") < text.index("caches.match")

@@ -29,7 +29,7 @@ def pressed(app: AppTest, label: str) -> AppTest:
 def test_a_figure_added_is_the_view_that_the_reader_sees_and_follows_from_page_to_page() -> None:
     app = opened("chomage", niveau="ZE2020", territoire="3217", carte="DEP", periode="2023-Q2")
     pressed(app, "Ajouter la carte à la séance")
-    assert [one.value for one in app.toast] == ["Ajouté : écran 1 de votre séance."]
+    assert [one.value for one in app.toast] == ["Ajouté : écran 2 de votre séance."]
     (slide,) = gathered(app).slides
     assert slide.view is not None
     assert dict(slide.view.codes) == {
@@ -44,7 +44,7 @@ def test_a_figure_added_is_the_view_that_the_reader_sees_and_follows_from_page_t
     # The séance itself is no code of a view.
     assert "s" not in dict(second.codes)
     app = visit(app, "seance")
-    assert titles(app) == ["Séance (2 écrans)"]
+    assert titles(app) == ["Séance (4 écrans)"]
 
 
 def test_the_page_reopens_a_link_and_reorders_rewords_and_removes() -> None:
@@ -52,8 +52,8 @@ def test_the_page_reopens_a_link_and_reorders_rewords_and_removes() -> None:
         "Bureau",
         (Slide(None, "Le chômage"), Slide(parse_view("/accueil?figure=courbes"))),
     )
-    app = opened("seance", s=to_code(seance), ecran="2")
-    assert titles(app) == ["Bureau (2 écrans)"]
+    app = opened("seance", s=to_code(seance), ecran="3")
+    assert titles(app) == ["Bureau (4 écrans)"]
     assert "9,8 % de chômage au 1er trimestre 2026" in shown(app)
     pressed(app, "Monter")
     assert [slide.message for slide in gathered(app).slides] == ["", "Le chômage"]
@@ -101,7 +101,7 @@ def test_every_ready_seance_can_be_shown_for_every_kind_of_territory(key: tuple[
     for model in read_models():
         made = made_for(model, place, codes_of(place))
         for screen in screens(made):
-            assert not screen.trouble, (model.code, screen.rank, screen.trouble)
+            assert not screen.trouble, (model.code, screen.number, screen.trouble)
             assert screen.scene is None or screen.scene.notices == (), screen.scene.notices
         spoken = [slide.view.code("territoire") for slide in made.slides if slide.view]
         # The région needs no code: what would be it beside itself is there once.

@@ -115,8 +115,9 @@ def test_the_header_stays_and_filters() -> None:
     for name in book().sheetnames[1:]:
         sheet = book()[name]
         assert sheet.freeze_panes == "B2"
-        assert sheet.auto_filter.ref.startswith("A1:")
-        assert sheet.auto_filter.ref.endswith(str(sheet.max_row))
+        (table,) = sheet.tables.values()
+        assert table.ref.startswith("A1:") and table.ref.endswith(str(sheet.max_row))
+        assert table.autoFilter.ref == table.ref
 
 
 def test_what_is_missing_is_empty_and_says_why() -> None:

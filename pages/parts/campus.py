@@ -30,7 +30,7 @@ ZONINGS = {"aucun": "Sans zonage"} | {
     level: NOUNS[level].many[0].upper() + NOUNS[level].many[1:]
     for level in ("SPEL", "ZE2020", "DEP", "EPCI")
 }
-DISTANCES = {str(km): f"à {km} km" for km in (10, 20, 30, 50, 70, 100)}
+DISTANCES = {str(km): f"à {km} km" for km in site_page.DISTANCES}
 UNDER = "Taux de chômage"
 
 

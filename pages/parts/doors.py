@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from exports.addresses import PLAYED
 from exports.marks import atlas, atlas_url
+from exports.seance_html import KEEPER
 from loaders.degrees import degrees_url, outline_names, read_degrees
 from loaders.errors import DataError
 from loaders.outlines import outline_url, read_outline
@@ -19,7 +20,7 @@ from pages.parts.answers import FOREVER, REVALIDATE, Kept, answer, keep
 from pages.parts.frontend import bundle_file, index
 from pages.parts.head import PREVIEW, TOUCH_ICON, favicon, picture
 from pages.parts.plan import SLUGS
-from pages.parts.playing import play
+from pages.parts.playing import keeper, play
 
 HOME = "accueil"
 NOT_FOUND = "/?introuvable=1"
@@ -86,9 +87,10 @@ async def outline(request: Request) -> Response:
 ROUTES = [
     Route("/sante", health),
     Route(PLAYED, play),
+    Route(KEEPER, keeper),
     Route("/geo/{file:path}", outline),
 ]
-_OWN_PATHS = ("/sante", PLAYED, "/geo/")
+_OWN_PATHS = ("/sante", PLAYED, KEEPER, "/geo/")
 
 
 def _passes(path: str) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 from exports.addresses import played
 from exports.seance_link import from_bytes, from_code, to_code
 from figures.scenes import offered
-from figures.seance import Seance, Slide, view_of
+from figures.seance import FIRST, Seance, Slide, view_of
 from loaders.errors import DataError
 from pages.parts import choices, show
 
@@ -73,7 +73,7 @@ def _add(figure: str) -> None:
     except DataError as error:
         state[_SAID] = str(error)
     else:
-        state[_SAID] = f"Ajouté : écran {len(held().slides)} de votre séance."
+        state[_SAID] = f"Ajouté : écran {len(held().slides) + FIRST - 1} de votre séance."
 
 
 def open_file(content: bytes) -> str:
@@ -95,7 +95,7 @@ def offer_room() -> None:
         bar.link_button(
             "Mode salle",
             # The cover is screen 1: a page is shown at once.
-            f"{played(Seance('', slides))}&n=2",
+            f"{played(Seance('', slides))}&n={FIRST}",
             type="tertiary",
             icon=":material/slideshow:",
         )
@@ -113,7 +113,7 @@ def chosen() -> int:
     state = st.session_state
     asked = choices.asked("ecran")
     if asked is not None and asked.isdecimal():
-        state[_RANK] = int(asked) - 1
+        state[_RANK] = int(asked) - FIRST
     return min(max(state.get(_RANK, 0), 0), max(len(held().slides) - 1, 0))
 
 

@@ -3,7 +3,7 @@
 from exports.tables import csv_bytes
 from figures import tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
-from figures.tensions import DETAILS, NAMED, Matrix
+from figures.tensions import DETAILS, NAMED, NEAREST, Matrix
 from loaders import jobs
 from loaders.catalogue import Catalogue
 from loaders.site_tables import measures, sectors
@@ -12,8 +12,6 @@ from pages.parts import choices, empty, gathering, show
 
 DIAGNOSIS = "diagnostic"
 NUMBERS = {"20": "20 premières lignes", "toutes": "Toutes"}
-_NEAR = "proche"
-"""The code of the nearest territory: a link keeps it whatever the territory chosen."""
 
 
 def choose_reading() -> str:
@@ -27,7 +25,7 @@ def choose_reading() -> str:
 def choose_place(place: Territory) -> Territory:
     """Return the territory that is read: the nearest one whose tensions are published, or a larger one."""
     near, *others = tensions.read_places(place).items()
-    found = {_NEAR: near[1], **dict(others)}
+    found = {NEAREST: near[1], **dict(others)}
     return found[choices.segments("lieu", "Lieu lu", {one: at.name for one, at in found.items()})]
 
 

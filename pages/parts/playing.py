@@ -2,13 +2,14 @@
 
 import os
 from asyncio import Semaphore
+from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from exports.addresses import shared
-from exports.seance_html import document, refusal
+from exports.seance_html import WORKER, document, refusal
 from exports.seance_link import from_code
 from loaders import editions
 from loaders.errors import DataError
@@ -30,6 +31,16 @@ async def play(request: Request) -> Response:
     if found.status_code == 200:
         found.status_code = status
     return found
+
+
+async def keeper(request: Request) -> Response:
+    """Answer the worker that opens the last séance again while the network is down."""
+    return answer(_keeper(), request, REVALIDATE)
+
+
+@lru_cache(maxsize=1)
+def _keeper() -> Kept:
+    return keep(WORKER.read_bytes(), "text/javascript")
 
 
 def _made(code: str, base: str) -> tuple[Kept, int]:

@@ -34,8 +34,7 @@ def told(held: Seance) -> tuple[str, str]:
             "Sous chaque figure, « Ajouter à la séance » en fait un écran ; rien n’est enregistré ici : "
             "la séance tient dans l’adresse de la page et dans un fichier."
         )
-    many = "s" if len(held.slides) > 1 else ""
-    return f"{held.title or 'Séance'} ({len(held.slides)} écran{many})", (
+    return f"{held.title or 'Séance'} ({held.count} écrans)", (
         "L’adresse de cette page la rouvre telle qu’elle est ; le fichier aussi."
     )
 
@@ -52,8 +51,7 @@ def ready(place: Territory) -> None:
                 args=(made,),
                 icon=":material/slideshow:",
             )
-            many = "s" if len(made.slides) > 1 else ""
-            show.source(f"{model.question} {len(made.slides)} écran{many}.")
+            show.source(f"{model.question} {made.count} écrans.")
 
 
 def _start(made: Seance) -> None:
@@ -169,11 +167,12 @@ def listing(shown: Sequence[Screen], rank: int) -> None:
     st.radio(
         "Écrans de la séance",
         list(range(len(shown))),
-        format_func=lambda one: show.plain(f"{one + 1}. {shown[one].message}"),
+        format_func=lambda one: show.plain(f"{shown[one].number}. {shown[one].message}"),
         captions=[show.plain(_kind(one)) for one in shown],
         key=_LIST,
         on_change=lambda: gathering.choose(st.session_state[_LIST]),
     )
+    show.source(f"Écran 1 : la garde ; écran {shown[-1].number + 1} : les sources.")
 
 
 def _kind(screen: Screen) -> str:

@@ -92,7 +92,7 @@ STATES: dict[str, dict[str, State]] = {
         "error": State(f"{LOST}&couches=lune&secteur=lune&zonage=lune&autour=99999&site=lune", UNKNOWN),
     },
     "seance": {
-        "filtered": State(f"{SPEL}&ecran=2&s={_seance()}", "SPEL de Valenciennes"),
+        "filtered": State(f"{SPEL}&ecran=3&s={_seance()}", "SPEL de Valenciennes"),
         "empty": State("s="),
         "error": State(f"{LOST}&s=lune&ecran=99", UNKNOWN),
     },

@@ -269,6 +269,75 @@ def test_the_keys_of_a_presenter(server: Application, room: Page) -> None:
     room.seen.errors.clear()  # type: ignore[attr-defined]
 
 
+def test_keys_of_one_letter_or_sign_can_be_turned_off_and_stay_so(
+    server: Application, room: Page
+) -> None:
+    room.goto(address(server) + "&n=2")
+    # By keyboard alone, from the screen to the switch.
+    help_key = room.get_by_role("button", name="Touches du clavier")
+    while not help_key.evaluate("(node) => node === document.activeElement"):
+        room.keyboard.press("Tab")
+    room.keyboard.press("Enter")
+    letters = room.get_by_role("checkbox", name="Touches d’une seule lettre")
+    expect(letters).to_be_checked()
+    letters.focus()
+    room.keyboard.press("Space")
+    expect(letters).not_to_be_checked()
+    room.keyboard.press("Escape")
+    for reloaded in (False, True):
+        if reloaded:
+            room.reload()
+            place(room, 2)
+        for key in ("b", ".", "n", "?", "B"):
+            room.keyboard.press(key)
+        for hidden in ("#noir", "#note", "#touches"):
+            expect(room.locator(hidden)).to_be_hidden()
+        # The keys of a remote are none of these.
+        room.keyboard.press("PageDown")
+        place(room, 3)
+        room.keyboard.press("ArrowLeft")
+        place(room, 2)
+    help_key.focus()
+    room.keyboard.press("Enter")
+    letters.focus()
+    room.keyboard.press("Space")
+    room.keyboard.press("Escape")
+    room.keyboard.press("b")
+    expect(room.locator("#noir")).to_be_visible()
+
+
+def kept(page: Page, code: str) -> None:
+    """Wait until the browser keeps the document of one séance, and no other."""
+    asked = "caches.open('diaporama').then((held) => held.keys()).then((all) => all.map((one) => one.url))"
+    for _ in range(150):
+        found = page.evaluate(asked)
+        if [one.endswith(f"s={code}") for one in found] == [True]:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{found} are kept")
+
+
+def test_a_reload_without_network_gives_the_same_screen(server: Application, room: Page) -> None:
+    room.goto(address(server))
+    kept(room, to_code(SEANCE))
+    room.keyboard.press("ArrowRight")
+    room.keyboard.press("ArrowRight")
+    place(room, 3)
+    shown = room.locator(".ici h1").inner_text()
+    room.context.set_offline(True)
+    room.reload()
+    place(room, 3)
+    expect(room.locator(".ici h1")).to_have_text(shown)
+    expect(room.get_by_role("status")).to_have_text(LOST)
+    room.context.set_offline(False)
+    expect(room.get_by_role("status")).to_have_text("Connexion rétablie.")
+    # Another séance takes its place.
+    room.goto(f"{server.url}/diaporama?s={to_code(LONG)}")
+    kept(room, to_code(LONG))
+    errors: list[str] = room.seen.errors  # type: ignore[attr-defined]
+    errors[:] = [one for one in errors if "ERR_INTERNET_DISCONNECTED" not in one]
+
+
 def test_only_the_screen_shown_is_read_and_it_has_the_focus(
     server: Application, room: Page
 ) -> None:

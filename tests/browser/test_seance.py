@@ -14,11 +14,11 @@ from tests.conftest import PageOpener
 pytestmark = pytest.mark.browser
 
 
-def gather(page: Page, label: str, rank: int) -> None:
-    """Press the button under a figure, and wait until the séance has that many screens."""
+def gather(page: Page, label: str, number: int) -> None:
+    """Press the button under a figure, and wait until it is the screen of that number."""
     name = re.compile(rf"^Ajouter\s.*{label}.*à\sla\sséance$")
     page.get_by_role("button", name=name).click()
-    expect(page.get_by_text(f"Ajouté : écran {rank} de votre séance.")).to_be_visible()
+    expect(page.get_by_text(f"Ajouté : écran {number} de votre séance.")).to_be_visible()
     at_rest(page)
 
 
@@ -26,19 +26,19 @@ def test_six_views_of_three_pages_are_gathered_then_played_by_keyboard_without_a
     server: Application, page: Page
 ) -> None:
     open_view(page, server, "chomage", "niveau=ZE2020&territoire=3217&periode=2025-Q4")
-    gather(page, "la carte", 1)
-    gather(page, "les courbes", 2)
-    gather(page, "le classement", 3)
+    gather(page, "la carte", 2)
+    gather(page, "les courbes", 3)
+    gather(page, "le classement", 4)
     go(page, "L’essentiel", CHARTS["accueil"])
-    gather(page, "les courbes", 4)
-    gather(page, "Demandeurs d’emploi", 5)
+    gather(page, "les courbes", 5)
+    gather(page, "Demandeurs d’emploi", 6)
     go(page, "Mon territoire")
-    gather(page, "les phrases à retenir", 6)
+    gather(page, "les phrases à retenir", 7)
     # A reload loses nothing: the séance is in the address.
     page.reload()
     at_rest(page)
     go(page, "Séance")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("6 écrans"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("8 écrans"))
     held = from_code(codes(page)["s"])
     assert [slide.view.slug for slide in held.slides if slide.view] == [
         "chomage", "chomage", "chomage", "accueil", "accueil", "territoire",
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_to_mend_in_a_seance_that_is_edited(
     page = open_page(color_scheme=scheme, viewport={"width": size[0], "height": size[1]})
     open_view(page, server, "seance", "niveau=SPEL&territoire=591")
     page.get_by_role("button", name=re.compile("^Portrait")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("7 écrans"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("9 écrans"))
     at_rest(page)
     page.get_by_role("button", name="Télécharger").click()
     page.get_by_role("button", name=re.compile("PowerPoint")).wait_for()
