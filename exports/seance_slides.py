@@ -33,6 +33,8 @@ _ROOM = 500
 _DATES = re.compile(
     r"(?<=[a-zéû]) (?=(?:19|20)\d\d\b)|(?<=\der) (?=trimestre)|(?<=\de) (?=trimestre)"
 )
+_HYPHENED = re.compile(r"(?<![\w’-])(?=[\w’-]{3,20}(?![\w’-]))[\w’]+(?:-[\w’]+)+")
+"""Words that a heading does not cut at a hyphen: "Hauts-de-France", "2022-2023"."""
 _TITLES = ((76, 1), (92, 2), (116, 3), (145, 4))
 """Letters of a message up to which it keeps a size, 1 being the largest."""
 
@@ -41,7 +43,8 @@ def h1(text: str, rank: int, longest: int = 0) -> str:
     """Return the heading of a slide, small enough for its longest text to hold on two lines."""
     letters = max(len(text), longest)
     size = next((size for most, size in _TITLES if letters <= most), 5)
-    return f'<h1 id="titre-{rank}" class="taille-{size}">{escape(bound(text))}</h1>'
+    whole = _HYPHENED.sub(r'<span class="lie">\g<0></span>', escape(bound(text)))
+    return f'<h1 id="titre-{rank}" class="taille-{size}">{whole}</h1>'
 
 
 def bound(text: str) -> str:
@@ -140,7 +143,9 @@ def _pictures(figure: Drawing, rank: int) -> str:
     shown = min(wide / figure.width, high / figure.height) * _LINE / wide
     svg = drawing(one, figure.width, figure.height)
     if not figure.fluid:
-        return placed(svg, f"e{rank}", "salle") + placed(svg, f"e{rank}-etroit", "etroit")
+        low = figure.low or figure
+        phone = drawing(chart(*low.drawn("light", low.height)), low.width, low.height)
+        return placed(svg, f"e{rank}", "salle") + placed(phone, f"e{rank}-etroit", "etroit")
     fit = max(min(smallest(svg) * shown / _FLOOR, 1.0), _TIGHTEST)
     if fit < 1:
         svg = drawing(one, int(figure.width * fit), int(figure.height * fit))

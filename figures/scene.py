@@ -94,6 +94,8 @@ class Drawing:
     height: int
     fluid: bool = True
     """Whether it can be drawn at another width and height than its own."""
+    low: "Drawing | None" = None
+    """The same for a phone held upright, where the drawing itself would be too small."""
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the drawing keeps its own height."""

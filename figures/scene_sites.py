@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from figures import site_legend, site_page, site_picture, sites
+from figures import site_page, site_picture, site_room, sites
 from figures.formats import listing
 from figures.scene import Drawing, Grid, Scene
 from figures.scene_codes import Codes
 from figures.seance import View
-from figures.site_view import SiteView, rate_classes
+from figures.site_view import SiteView
 from figures.sites import Choice, chosen
-from figures.theme import Mode
 from loaders import site_tables
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
@@ -49,24 +48,21 @@ def map_of_sites(view: View) -> Scene:
     if not kept:
         raise DataError("Aucun site ne répond à ces choix.")
     selected, around = shown.selected, choice.around
-    names = sorted({one.source.split(", ligne ")[0] for one in kept})
-    paper = site_picture.on_paper(shown)
+    catalogue = read_catalogue()
+    # A room reads the short name of a document, as under the other figures.
+    short = {one.title: one.name for one in catalogue.sources.values() if one.document}
+    cited = {one.source.split(", ligne ")[0] for one in kept}
+    names = sorted({short.get(one, one) for one in cited})
     under = site_page.RATES in layers
-    left = site_picture.left_out(shown, read_catalogue().headline().short if under else "")
+    left = site_picture.left_out(shown, catalogue.headline().short if under else "")
     source = f"Sources : {listing(names)}. Contours : IGN, Insee. {left}".strip()
 
-    def drawn(mode: Mode) -> tuple[dict, dict]:
-        legend = site_legend.legend_rows(
-            mode, paper, rate_classes(every).labels, site_tables.measures()["rate"].short.lower()
-        )
-        signs, areas, stacks = shown.signs(mode), shown.areas(), shown.stacks(mode)
-        spec, data, *_ = site_picture.picture("", "", signs, areas, stacks, legend)
-        return spec, data
+    def of_width(wide: bool) -> Drawing:
+        *_, width, height = site_room.drawing(shown, wide)
+        low = of_width(False) if wide else None
+        # What a room, a page of paper and an office document show is drawn on a light ground.
+        return Drawing(lambda _: site_room.drawing(shown, wide)[:2], width, height, False, low)
 
-    legend = site_legend.legend_rows("light", paper, rate_classes(every).labels, "")
-    *_, width, height = site_picture.picture(
-        "", "", shown.signs("light"), shown.areas(), shown.stacks("light"), legend
-    )
     return Scene(
         view=view,
         message=site_page.title(every, choice, layers),
@@ -74,7 +70,7 @@ def map_of_sites(view: View) -> Scene:
         sentences=(site_page.lede(kept, choice, site_page.of_layers(every, layers)),),
         source=source,
         alt=site_page.alternative(kept, selected),
-        figure=Drawing(drawn, width, height, fluid=False),
+        figure=of_width(True),
         rows=sites.list_rows(kept, around),
         file=sites.csv_rows(kept, around),
         notices=tuple(codes.notices),
