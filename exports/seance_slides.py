@@ -34,7 +34,7 @@ _DATES = re.compile(
     r"(?<=[a-zéû]) (?=(?:19|20)\d\d\b)|(?<=\der) (?=trimestre)|(?<=\de) (?=trimestre)"
 )
 _HYPHENED = re.compile(r"(?<![\w’-])(?=[\w’-]{3,20}(?![\w’-]))[\w’]+(?:-[\w’]+)+")
-"""Words that a heading does not cut at a hyphen: "Hauts-de-France", "2022-2023"."""
+"""Words that a heading and a source do not cut at a hyphen: "Hauts-de-France", "2022-2023"."""
 _TITLES = ((76, 1), (92, 2), (116, 3), (145, 4))
 """Letters of a message up to which it keeps a size, 1 being the largest."""
 
@@ -43,8 +43,11 @@ def h1(text: str, rank: int, longest: int = 0) -> str:
     """Return the heading of a slide, small enough for its longest text to hold on two lines."""
     letters = max(len(text), longest)
     size = next((size for most, size in _TITLES if letters <= most), 5)
-    whole = _HYPHENED.sub(r'<span class="lie">\g<0></span>', escape(bound(text)))
-    return f'<h1 id="titre-{rank}" class="taille-{size}">{whole}</h1>'
+    return f'<h1 id="titre-{rank}" class="taille-{size}">{_whole(escape(bound(text)))}</h1>'
+
+
+def _whole(html: str) -> str:
+    return _HYPHENED.sub(r'<span class="lie">\g<0></span>', html)
 
 
 def bound(text: str) -> str:
@@ -82,13 +85,13 @@ def caption(scene: Scene, measured: str = "") -> str:
     measured = measured or scene.note
     if isinstance(scene.figure, Number):
         return said(_ended(f"Source : {scene.source}"))
-    note = f'<span class="mesure">{said(_ended(measured))}</span> ' if measured else ""
+    note = f'<span class="mesure">{_whole(said(_ended(measured)))}</span> ' if measured else ""
     # The source of a table is a sentence of its own.
     alone = isinstance(scene.figure, Grid) or scene.source.startswith("Source")
     source = scene.source if alone else f"Source : {scene.source}"
     start = _start(scene.figure) if isinstance(scene.figure, Curves) else ""
     told = [_ended(source), *([start] if start else []), *(_ended(one) for one in scene.notices)]
-    return note + said(" ".join(told))
+    return note + _whole(said(" ".join(told)))
 
 
 def _start(figure: Curves) -> str:

@@ -2,13 +2,13 @@
 
 import polars as pl
 
-from figures import hiring_text, hirings, tension_text, tensions
+from figures import heatmap_room, hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
 from figures.scene import Bar, Bars, Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
 from figures.seance import View
-from figures.tensions import DETAILS, NAMED
+from figures.tensions import DETAILS, NAMED, Matrix
 from figures.theme import Mode
 from loaders import jobs
 from loaders.catalogue import read_catalogue
@@ -17,10 +17,8 @@ from loaders.site_tables import measures, sectors
 from loaders.territories import Territory
 
 DIAGNOSIS = "diagnostic"
-ROWS = 7
-"""Rows of the matrix that a room can read."""
-WIDTH = 620
-"""Pixels: as on a phone, the column of the sort alone is drawn, in letters that a room can read."""
+LOW = 360
+"""Pixels of a phone: the column of the sort alone is drawn."""
 _ALL = "tous"
 
 
@@ -44,26 +42,40 @@ def matrix(view: View) -> Scene:
         sentences = [tension_text.lede(found, detail), *tension_text.sentences(found, detail, None)]
     if not found.jobs:
         raise DataError("Aucun métier n’est rangé dans ce secteur.")
-    rows = tension_text.first_rows(found, by, ROWS)
+    rows = heatmap_room.fitting(tension_text.first_rows(found, by, None))
+    data, height = heatmap_data(rows, by)
 
-    def drawn(mode: Mode) -> tuple[dict, dict]:
-        data, height = heatmap_data(rows, by)
+    def wide(mode: Mode) -> tuple[dict, dict]:
+        return heatmap_room.drawing(mode, rows, by)
+
+    def low(mode: Mode) -> tuple[dict, dict]:
         return heatmap_spec(mode, len(jobs.components()), height), data
 
-    _, height = heatmap_data(rows, by)
     named = {one.component: one.short for one in jobs.components()}[by]
     return Scene(
         view=view,
         message=title,
-        note=f"{found.place.title}, {found.period}. {len(rows)} lignes sur {len(found.jobs)}, tri : {named}",
+        note=f"{found.place.title}, {found.period}. {_kept(len(rows), found)}, tri : {named}",
         sentences=tuple(sentences),
         source=tension_text.source(catalogue, found),
         alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",
-        figure=Drawing(drawn, WIDTH, height),
+        figure=Drawing(
+            wide, heatmap_room.WIDTH, heatmap_room.HEIGHT, False, Drawing(low, LOW, height)
+        ),
         rows=tensions.table(found, by),
         file=tensions.take_away(found),
         definition=measures()["detail"].definition,
         notices=tuple(codes.notices),
+    )
+
+
+def _kept(count: int, found: Matrix) -> str:
+    """Say how many of the métiers are drawn, and that they are the first ones."""
+    every = len(found.jobs)
+    if count == every:
+        return "Toutes les lignes" if every > 1 else "Une ligne"
+    return (
+        f"{count} premières lignes sur {every}" if count > 1 else f"La première ligne sur {every}"
     )
 
 

@@ -178,8 +178,7 @@ def _map(view: SiteView, scale: float, listed: set[str]) -> tuple[Rows, pl.DataF
             near = (far - 8) / far
             lines.append({"x": x, "y": y, "x2": x + (middle[0] - x) * near,
                           "y2": y + (middle[1] - y) * near})  # fmt: skip
-    schema = dict.fromkeys(("x", "y", "x2", "y2"), pl.Float64)
-    return rows, pl.DataFrame(lines, schema=schema)
+    return rows, pl.DataFrame(lines, schema=dict.fromkeys(("x", "y", "x2", "y2"), pl.Float64))
 
 
 def _free(
