@@ -112,9 +112,10 @@
     const rest = box.querySelector(".reste");
     for (const row of rows) row.hidden = false;
     for (let shown = rows.length; shown > 1; shown -= 1) {
-      const left = Number(rest.dataset.lignes) - shown;
-      rest.hidden = left <= 0;
-      rest.textContent = left === 1 ? "… et une autre ligne" : `… et ${left} autres lignes`;
+      const every = Number(rest.dataset.lignes);
+      rest.hidden = every <= shown;
+      rest.textContent = shown === 1 ? `1re ligne sur ${every}`
+        : `${shown} premières lignes sur ${every}`;
       if (box.scrollHeight <= box.clientHeight + 1) return;
       rows[shown - 1].hidden = true;
     }

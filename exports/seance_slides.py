@@ -8,7 +8,7 @@ from typing import Any
 
 from exports.living_map import ABSENT, SECRET, map_svg, map_times
 from exports.slide_svg import chart, drawing, placed, smallest
-from figures.formats import MISSING, tied, with_unit
+from figures.formats import MISSING, NBSP, number, tied, with_unit
 from figures.lines import LABEL_HEIGHT, bounds
 from figures.map_chart import palette
 from figures.scene import Bars, Choropleth, Curves, Data, Drawing, Grid, Number, Scene, Words
@@ -23,7 +23,8 @@ LARGE, SMALL = 24, 14
 _SHORT = 9
 _FLOOR, _TIGHTEST = 18, 0.6
 """Pixels of the smallest text on a projector, and how far a drawing's plane may shrink to reach it."""
-MOST_ROWS = 8
+MOST_ROWS = 12
+"""Rows of a table in the document: the script leaves out those that a screen does not hold."""
 MOST_SENTENCES = 5
 _LINE = 944
 """Pixels of a line of text at 1024×768, and the average width of a letter, in its size."""
@@ -35,6 +36,8 @@ _DATES = re.compile(
 )
 _HYPHENED = re.compile(r"(?<![\w’-])(?=[\w’-]{3,20}(?![\w’-]))[\w’]+(?:-[\w’]+)+")
 """Words that a heading and a source do not cut at a hyphen: "Hauts-de-France", "2022-2023"."""
+_SIGNED = re.compile(r"(?<=[=≠▲▼△▽↗↘●■]) | (?=ans?\b)")
+"""Spaces of a cell where no line ends: after a sign, before "an"."""
 _TITLES = ((76, 1), (92, 2), (116, 3), (145, 4))
 """Letters of a message up to which it keeps a size, 1 being the largest."""
 
@@ -236,7 +239,8 @@ def _grid(scene: Scene) -> str:
         f'<tr role="row">{_cells(names, row)}</tr>' for row in rows.head(MOST_ROWS).iter_rows()
     )
     left = rows.height - MOST_ROWS
-    more = f'<p class="reste" data-lignes="{rows.height}"{"" if left > 0 else " hidden"}>{rest(left)}</p>'
+    told, hidden = rest(MOST_ROWS, rows.height), "" if left > 0 else " hidden"
+    more = f'<p class="reste" data-lignes="{rows.height}"{hidden}>{told}</p>'
     # On a phone the rows become blocks: the roles keep what the browser would then forget.
     return (
         f'<div class="tableau"><table role="table"><caption>{said(scene.alt)}</caption>'
@@ -248,12 +252,14 @@ def _grid(scene: Scene) -> str:
 def _cells(names: list[str], row: tuple[Any, ...]) -> str:
     first, *others = ("" if one is None else str(one) for one in row)
     cells = "".join(
-        f'<td role="cell" data-nom="{escape(name)}">{said(text)}</td>'
+        f'<td role="cell" data-nom="{escape(name)}">{said(_SIGNED.sub(NBSP, text))}</td>'
         for name, text in zip(names[1:], others, strict=True)
     )
     return f'<th scope="row" role="rowheader">{said(first)}</th>{cells}'
 
 
-def rest(count: int) -> str:
-    """Return how many rows of a table are left out."""
-    return "… et une autre ligne" if count == 1 else f"… et {max(count, 0)} autres lignes"
+def rest(shown: int, every: int) -> str:
+    """Return how many rows of a table are shown, of how many."""
+    return (
+        f"{shown} premières lignes sur {number(every)}" if shown > 1 else f"1re ligne sur {every}"
+    )
