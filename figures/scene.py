@@ -53,10 +53,10 @@ class Bars:
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the rows beyond the height are told, not drawn."""
-        kept = slide_bars.kept(
-            [(one.label, one.value, one.text, one.mine) for one in self.rows], height
-        )
-        return slide_bars.spec(mode, len(kept)), slide_bars.data(kept)
+        row = slide_bars.pitch(len(self.rows), height)
+        rows = [(one.label, one.value, one.text, one.mine) for one in self.rows]
+        kept = slide_bars.kept(rows, height, row)
+        return slide_bars.spec(mode, len(kept), row), slide_bars.data(kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -116,10 +116,13 @@ def projects(view: View) -> Scene:
         title, note = hiring_text.bassin_title(rows), f"{bassins[code].title} : projets par métier"
         sentences = hiring_text.bassin_sentences(rows)
     indicator = measures()["projects"]
+    # Where all of them are the territory's own, none stands out.
+    mine = kept if len(kept) < len(rows) and not by_bassin else ()
+    marked = f". En rouge : ceux que touche {place.sentence}" if mine else ""
     return Scene(
         view=view,
         message=title,
-        note=f"{note}, {hirings.period()}",
+        note=f"{note}, {hirings.period()}{marked}",
         sentences=tuple(sentences),
         source=f"{catalogue.sources[indicator.sources[-1]].producer}, enquête {hirings.period()}.",
         alt=f"Barres : {note}, {len(rows)} lignes.",
@@ -130,7 +133,7 @@ def projects(view: View) -> Scene:
                     one.label if by_bassin else one.bassin.name,
                     one.projects.value,
                     one.projects.text,
-                    one.bassin.code in kept and not by_bassin,
+                    one.bassin.code in mine,
                 )
                 for one in rows
             ),
