@@ -6,6 +6,8 @@ from html import escape
 from math import ceil
 from typing import Any
 
+import polars as pl
+
 from exports.living_map import ABSENT, SECRET, map_svg, map_times
 from exports.slide_svg import chart, drawing, placed, smallest
 from figures.formats import MISSING, NBSP, number, tied, with_unit
@@ -21,6 +23,8 @@ LARGE_FROM = 500
 LARGE, SMALL = 24, 14
 """Pixels of the value at the end of a line; the large one has room from so wide a drawing, for a short value."""
 _SHORT = 9
+_MARK, _ENDS = 155, 185
+"""Pixels of the words of a mark, and of what stands on both sides of the plane of curves."""
 _FLOOR, _TIGHTEST = 18, 0.6
 """Pixels of the smallest text on a projector, and how far a drawing's plane may shrink to reach it."""
 MOST_ROWS = 12
@@ -127,6 +131,8 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
     drawn = []
     for kind, (width, height) in SIZES.items():
         spec, data = figure.drawn("light", height)
+        if isinstance(figure, Curves):
+            data = _parted(data, width)
         if isinstance(figure, Curves) and width >= LARGE_FROM:
             size = _end_size(data, height)
             spec = trend_spec(
@@ -137,6 +143,19 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
         svg = drawing(chart(spec, data), width, high)
         drawn.append(placed(svg, f"e{rank}-{kind}", kind))
     return _image("".join(drawn), scene.alt, "dessin")
+
+
+def _parted(data: Data, width: int) -> Data:
+    """Return the datasets of curves without the words of two marks that would lie over one another.
+
+    The source says what a dotted mark is, with them or without.
+    """
+    marks = data["marks"].filter(pl.col("text") != "").sort("at")
+    low, high = data["bounds"]["at"]
+    room = (high - low) * _MARK / (width - _ENDS)
+    if marks.height < 2 or marks["at"].diff().min() >= room:  # type: ignore[operator]
+        return data
+    return {**data, "marks": data["marks"].with_columns(text=pl.lit(""))}
 
 
 def _pictures(figure: Drawing, rank: int) -> str:

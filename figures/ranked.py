@@ -25,9 +25,10 @@ def own(place: Territory, level: str, panel: Panel) -> tuple[str, ...]:
     if place.level == level:
         return (place.code,) if place.code in known else ()
     found = crossings(place.level, place.code, level)  # type: ignore[arg-type]
+    if known <= set(found["territory"]):
+        return ()
     parts = found.filter(pl.col("share") >= LEAST)["territory"]
-    kept = tuple(code for code in parts if code in known)
-    return kept if len(kept) < len(known) else ()
+    return tuple(code for code in parts if code in known)
 
 
 def accented(place: Territory, level: str, codes: tuple[str, ...]) -> str:

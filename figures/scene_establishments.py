@@ -25,7 +25,7 @@ from loaders.territories import HOME, Territory
 
 DOTS, MINE = "etablissements-", "siens-"
 """What the name of a figure begins with; the code of its indicator follows."""
-WIDTH = 620
+WIDTH = 460
 
 
 def of_territory(place: Territory) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The scenes of the page Campus: the map of the sites as a picture, and their list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from figures import site_page, site_picture, site_room, sites
@@ -12,7 +13,7 @@ from figures.sites import Choice, chosen
 from loaders import site_tables
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
-from loaders.sites import LABELS, read_sites, sectors
+from loaders.sites import LABELS, Site, read_sites, sectors
 
 _KM, _LAYERS = "30", "campus"
 _ALL = "tous"
@@ -40,6 +41,13 @@ def view_of_sites(codes: Codes) -> SiteView:
     return SiteView(every, kept, view.code("site"), layers, choice)
 
 
+def cited(found: Sequence[Site]) -> list[str]:
+    """Return who says where some sites are: a room reads the short name of a document."""
+    short = {one.title: one.name for one in read_catalogue().sources.values() if one.document}
+    names = {one.source.split(", ligne ")[0] for one in found}
+    return sorted({short.get(one, one) for one in names})
+
+
 def map_of_sites(view: View) -> Scene:
     """Return the map of the sites that the view's codes keep, and their list as its rows."""
     codes = Codes(view)
@@ -48,11 +56,7 @@ def map_of_sites(view: View) -> Scene:
     if not kept:
         raise DataError("Aucun site ne répond à ces choix.")
     selected, around = shown.selected, choice.around
-    catalogue = read_catalogue()
-    # A room reads the short name of a document, as under the other figures.
-    short = {one.title: one.name for one in catalogue.sources.values() if one.document}
-    cited = {one.source.split(", ligne ")[0] for one in kept}
-    names = sorted({short.get(one, one) for one in cited})
+    names, catalogue = cited(kept), read_catalogue()
     under = site_page.RATES in layers
     left = site_picture.left_out(shown, catalogue.headline().short if under else "")
     source = f"Sources : {listing(names)}. Contours : IGN, Insee. {left}".strip()
