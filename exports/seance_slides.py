@@ -17,7 +17,7 @@ from figures.scene import Bars, Choropleth, Curves, Data, Drawing, Grid, Number,
 from figures.theme import LIGHT
 from figures.trend import trend_spec
 
-SIZES = {"large": (760, 324), "carre": (560, 310), "etroit": (360, 380)}
+SIZES = {"large": (760, 324), "carre": (560, 310), "etroit": (356, 380)}
 """The drawings of a chart, in pixels: for a wide screen, for a projector, for a phone held upright."""
 LARGE_FROM = 500
 LARGE, SMALL = 24, 14
