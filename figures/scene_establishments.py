@@ -25,7 +25,8 @@ from loaders.territories import HOME, Territory
 
 DOTS, MINE = "etablissements-", "siens-"
 """What the name of a figure begins with; the code of its indicator follows."""
-WIDTH = 460
+WIDTH, LEAST_HIGH = 560, 180
+"""Pixels of the drawing: low piles are parted rather than lost in an empty screen."""
 
 
 def of_territory(place: Territory) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def dots(view: View) -> Scene:
         sentences=(establishments.sentence(rows, at, None if whole else mine),),
         source=published_by(read_catalogue(), observations.read(indicator)),
         alt=f"Points : {indicator.short}, {data['dots'].height} établissements, {period(at)}.",
-        figure=Drawing(drawn, WIDTH, drawn("light")[0]["height"]),
+        figure=Drawing(drawn, WIDTH, max(drawn("light")[0]["height"], LEAST_HIGH)),
         rows=establishments.table(indicator, of_role("beside"), rows, at),
         file=_file(indicator, rows, at),
         definition=indicator.definition,
