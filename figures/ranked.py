@@ -38,8 +38,7 @@ def accented(place: Territory, level: str, codes: tuple[str, ...]) -> str:
     if place.level == level:
         return f"En rouge : {inside(place)}"
     noun = NOUNS[level]
-    one = f"{'la' if noun.feminine else 'le'} {noun.one}"
-    many = one if len(codes) == 1 else f"les {noun.many}"
+    many = noun.one if len(codes) == 1 else noun.many
     return (
         f"En rouge : {many} où vivent au moins {LEAST * 100:.0f}\u202f% des habitants {_of(place)}"
     )

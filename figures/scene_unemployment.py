@@ -170,7 +170,10 @@ def _note(
 ) -> str:
     """Return what is measured and when; `marked` says what the accent or the outline shows."""
     note = measure_note(indicator, measure, values, at)
-    told = f"{indicator.short} par {NOUNS[level.level].one}. {note}, {period(at)}"
+    noun, told = NOUNS[level.level], f"{note}, {period(at)}"
+    # An accent that names the areas says what they are: once is enough.
+    if noun.many not in marked:
+        told = f"{indicator.short} par {noun.one}. {told}"
     return f"{told}. {marked}" if marked else told
 
 
