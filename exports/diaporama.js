@@ -106,20 +106,28 @@
   const maps = new Map(Object.entries(data.maps).map(([rank, times]) => (
     [Number(rank) - 1, living(screens[Number(rank) - 1], times)])));
 
-  // A table longer than its screen says how many rows it leaves out.
+  // A short table is written large; one longer than its screen says how many rows it shows.
   const trim = (screen) => {
     const box = screen.querySelector(".tableau");
     if (!box || reading.matches) return;
     const rows = [...box.querySelectorAll("tbody tr")];
     const rest = box.querySelector(".reste");
+    const every = Number(rest.dataset.lignes);
+    const holds = () => box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
     for (const row of rows) row.hidden = false;
+    rest.hidden = every <= rows.length;
+    for (const size of [28, 26, 24, 22, 20]) {
+      box.style.setProperty("--corps", size);
+      if (every <= rows.length && holds()) return;
+    }
+    if (box.scrollWidth > box.clientWidth + 1) box.style.setProperty("--corps", 18);
     for (let shown = rows.length; shown > 1; shown -= 1) {
-      const left = Number(rest.dataset.lignes) - shown;
-      rest.hidden = left <= 0;
-      rest.textContent = left === 1 ? "… et une autre ligne" : `… et ${left} autres lignes`;
+      rest.hidden = every <= shown;
+      rest.textContent = `${shown} premières lignes sur ${every}`;
       if (box.scrollHeight <= box.clientHeight + 1) return;
       rows[shown - 1].hidden = true;
     }
+    rest.textContent = `1re ligne sur ${every}`;
   };
 
   const asked = (text) => {

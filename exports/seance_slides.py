@@ -6,24 +6,29 @@ from html import escape
 from math import ceil
 from typing import Any
 
+import polars as pl
+
 from exports.living_map import ABSENT, SECRET, map_svg, map_times
 from exports.slide_svg import chart, drawing, placed, smallest
-from figures.formats import MISSING, tied, with_unit
+from figures.formats import MISSING, NBSP, number, tied, with_unit
 from figures.lines import LABEL_HEIGHT, bounds
 from figures.map_chart import palette
 from figures.scene import Bars, Choropleth, Curves, Data, Drawing, Grid, Number, Scene, Words
 from figures.theme import LIGHT
 from figures.trend import trend_spec
 
-SIZES = {"large": (760, 324), "carre": (560, 310), "etroit": (360, 380)}
+SIZES = {"large": (760, 324), "carre": (560, 310), "etroit": (356, 380)}
 """The drawings of a chart, in pixels: for a wide screen, for a projector, for a phone held upright."""
 LARGE_FROM = 500
 LARGE, SMALL = 24, 14
 """Pixels of the value at the end of a line; the large one has room from so wide a drawing, for a short value."""
 _SHORT = 9
+_MARK, _ENDS = 155, 185
+"""Pixels of the words of a mark, and of what stands on both sides of the plane of curves."""
 _FLOOR, _TIGHTEST = 18, 0.6
 """Pixels of the smallest text on a projector, and how far a drawing's plane may shrink to reach it."""
-MOST_ROWS = 8
+MOST_ROWS = 12
+"""Rows of a table in the document: the script leaves out those that a screen does not hold."""
 MOST_SENTENCES = 5
 _LINE = 944
 """Pixels of a line of text at 1024×768, and the average width of a letter, in its size."""
@@ -33,6 +38,10 @@ _ROOM = 500
 _DATES = re.compile(
     r"(?<=[a-zéû]) (?=(?:19|20)\d\d\b)|(?<=\der) (?=trimestre)|(?<=\de) (?=trimestre)"
 )
+_HYPHENED = re.compile(r"(?<![\w’-])(?=[\w’-]{3,20}(?![\w’-]))[\w’]+(?:-[\w’]+)+")
+"""Words that a heading and a source do not cut at a hyphen: "Hauts-de-France", "2022-2023"."""
+_SIGNED = re.compile(r"(?<=[=≠▲▼△▽↗↘●■]) | (?=ans?\b)")
+"""Spaces of a cell where no line ends: after a sign, before "an"."""
 _TITLES = ((76, 1), (92, 2), (116, 3), (145, 4))
 """Letters of a message up to which it keeps a size, 1 being the largest."""
 
@@ -41,7 +50,11 @@ def h1(text: str, rank: int, longest: int = 0) -> str:
     """Return the heading of a slide, small enough for its longest text to hold on two lines."""
     letters = max(len(text), longest)
     size = next((size for most, size in _TITLES if letters <= most), 5)
-    return f'<h1 id="titre-{rank}" class="taille-{size}">{escape(bound(text))}</h1>'
+    return f'<h1 id="titre-{rank}" class="taille-{size}">{_whole(escape(bound(text)))}</h1>'
+
+
+def _whole(html: str) -> str:
+    return _HYPHENED.sub(r'<span class="lie">\g<0></span>', html)
 
 
 def bound(text: str) -> str:
@@ -79,14 +92,14 @@ def caption(scene: Scene, measured: str = "") -> str:
     measured = measured or scene.note
     if isinstance(scene.figure, Number):
         told = [_ended(f"Source : {scene.source}"), *map(_ended, scene.notices)]
-        return said(" ".join(told))
-    note = f'<span class="mesure">{said(_ended(measured))}</span> ' if measured else ""
+        return _whole(said(" ".join(told)))
+    note = f'<span class="mesure">{_whole(said(_ended(measured)))}</span> ' if measured else ""
     # The source of a table is a sentence of its own.
     alone = isinstance(scene.figure, Grid) or scene.source.startswith("Source")
     source = scene.source if alone else f"Source : {scene.source}"
     start = _start(scene.figure) if isinstance(scene.figure, Curves) else ""
     told = [_ended(source), *([start] if start else []), *(_ended(one) for one in scene.notices)]
-    return note + said(" ".join(told))
+    return note + _whole(said(" ".join(told)))
 
 
 def _start(figure: Curves) -> str:
@@ -119,6 +132,8 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
     drawn = []
     for kind, (width, height) in SIZES.items():
         spec, data = figure.drawn("light", height)
+        if isinstance(figure, Curves):
+            data = _parted(data, width)
         if isinstance(figure, Curves) and width >= LARGE_FROM:
             size = _end_size(data, height)
             spec = trend_spec(
@@ -131,6 +146,19 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
     return _image("".join(drawn), scene.alt, "dessin")
 
 
+def _parted(data: Data, width: int) -> Data:
+    """Return the datasets of curves without the words of two marks that would lie over one another.
+
+    The source says what a dotted mark is, with them or without.
+    """
+    marks = data["marks"].filter(pl.col("text") != "").sort("at")
+    low, high = data["bounds"]["at"]
+    room = (high - low) * _MARK / (width - _ENDS)
+    if marks.height < 2 or marks["at"].diff().min() >= room:  # type: ignore[operator]
+        return data
+    return {**data, "marks": data["marks"].with_columns(text=pl.lit(""))}
+
+
 def _pictures(figure: Drawing, rank: int) -> str:
     """Return a drawing of its own size for a room, and another one for a phone.
 
@@ -141,7 +169,9 @@ def _pictures(figure: Drawing, rank: int) -> str:
     shown = min(wide / figure.width, high / figure.height) * _LINE / wide
     svg = drawing(one, figure.width, figure.height)
     if not figure.fluid:
-        return placed(svg, f"e{rank}", "salle") + placed(svg, f"e{rank}-etroit", "etroit")
+        low = figure.low or figure
+        phone = drawing(chart(*low.drawn("light", low.height)), low.width, low.height)
+        return placed(svg, f"e{rank}", "salle") + placed(phone, f"e{rank}-etroit", "etroit")
     fit = max(min(smallest(svg) * shown / _FLOOR, 1.0), _TIGHTEST)
     if fit < 1:
         svg = drawing(one, int(figure.width * fit), int(figure.height * fit))
@@ -229,7 +259,8 @@ def _grid(scene: Scene) -> str:
         f'<tr role="row">{_cells(names, row)}</tr>' for row in rows.head(MOST_ROWS).iter_rows()
     )
     left = rows.height - MOST_ROWS
-    more = f'<p class="reste" data-lignes="{rows.height}"{"" if left > 0 else " hidden"}>{rest(left)}</p>'
+    told, hidden = rest(MOST_ROWS, rows.height), "" if left > 0 else " hidden"
+    more = f'<p class="reste" data-lignes="{rows.height}"{hidden}>{told}</p>'
     # On a phone the rows become blocks: the roles keep what the browser would then forget.
     return (
         f'<div class="tableau"><table role="table"><caption>{said(scene.alt)}</caption>'
@@ -241,12 +272,14 @@ def _grid(scene: Scene) -> str:
 def _cells(names: list[str], row: tuple[Any, ...]) -> str:
     first, *others = ("" if one is None else str(one) for one in row)
     cells = "".join(
-        f'<td role="cell" data-nom="{escape(name)}">{said(text)}</td>'
+        f'<td role="cell" data-nom="{escape(name)}">{said(_SIGNED.sub(NBSP, text))}</td>'
         for name, text in zip(names[1:], others, strict=True)
     )
     return f'<th scope="row" role="rowheader">{said(first)}</th>{cells}'
 
 
-def rest(count: int) -> str:
-    """Return how many rows of a table are left out."""
-    return "… et une autre ligne" if count == 1 else f"… et {max(count, 0)} autres lignes"
+def rest(shown: int, every: int) -> str:
+    """Return how many rows of a table are shown, of how many."""
+    return (
+        f"{shown} premières lignes sur {number(every)}" if shown > 1 else f"1re ligne sur {every}"
+    )

@@ -35,7 +35,7 @@ def map_title(indicator: Indicator, measure: Measure, panel: Panel, level: str, 
     if not rows["comparable"].all():
         # Two publications: what is shown is told, not judged.
         low, high = (
-            _gap(indicator, measure, end) for end in (rows["value"].min(), rows["value"].max())
+            gap(indicator, measure, end) for end in (rows["value"].min(), rows["value"].max())
         )
         if measure.against_region:
             return f"{when}, de {low} à {high} par rapport à la région"
@@ -61,7 +61,8 @@ def map_message(indicator: Indicator, measure: Measure, panel: Panel, level: str
     return f"{indicator.short} : {lowered(title)}"
 
 
-def _gap(indicator: Indicator, measure: Measure, value: object) -> str:
+def gap(indicator: Indicator, measure: Measure, value: object) -> str:
+    """Return a change or a gap with its sign and its unit: "+1,3 point", "−2,0 %"."""
     digits = decimals(indicator, measure)
     exact: Decimal = rounded(float(value), digits)  # type: ignore[arg-type]
     if is_relative(indicator, measure):

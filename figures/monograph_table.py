@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from figures.monographs import LATEST, Row, rows
+from figures.monographs import LATEST, Cell, Row, rows
 from loaders.catalogue import Catalogue
 from loaders.monographs import MonographLine, monographs
 from loaders.territories import find
@@ -22,6 +22,38 @@ def table(catalogue: Catalogue, reading: str) -> pl.DataFrame:
     columns["France"] = [_country(one) for one in every]
     columns["Dates"] = [one.dates for one in every]
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def room(catalogue: Catalogue, reading: str) -> pl.DataFrame:
+    """Return the table as a room reads it: a territory a column, its newest value then its change.
+
+    The values before, and where each one comes from, are in the files.
+    """
+    kept = [one for one in monographs() if reading in (LATEST, one.document)]
+    every = rows(catalogue, reading)
+    columns = {"Indicateur": [_named(catalogue, one.line) for one in every]}
+    for rank, one in enumerate(kept):
+        name = find(one.level, one.territory).name
+        columns[name] = [_newest(row.regions[rank]) for row in every]
+    columns["France"] = [_country(one) for one in every]
+    columns["Dates"] = [_same(one) for one in every]
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+
+
+def _newest(cell: Cell) -> str:
+    if cell.now is None:
+        return "n. d."
+    # The value says itself that it is doubtful: its change is then not computed.
+    doubtful = "U" in (cell.now.status, cell.before.status if cell.before else "")
+    moved = "" if doubtful or not cell.moved else f", {cell.moved}"
+    return f"{cell.now.text}{moved.replace('non calculée', 'évolution non calculée')}"
+
+
+def _same(row: Row) -> str:
+    """Return the sign of dates that agree or differ, without the dates that stand in the cells."""
+    if row.dates[0] not in "=≠":
+        return row.dates
+    return f"{row.dates[0]}{' deux mesures' if row.line.national else ''}"
 
 
 def _named(catalogue: Catalogue, line: MonographLine) -> str:

@@ -54,10 +54,10 @@ class Bars:
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the rows beyond the height are told, not drawn."""
-        kept = slide_bars.kept(
-            [(one.label, one.value, one.text, one.mine) for one in self.rows], height
-        )
-        return slide_bars.spec(mode, len(kept)), slide_bars.data(kept)
+        row = slide_bars.pitch(len(self.rows), height)
+        rows = [(one.label, one.value, one.text, one.mine) for one in self.rows]
+        kept = slide_bars.kept(rows, height, row)
+        return slide_bars.spec(mode, len(kept), row), slide_bars.data(kept)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +97,8 @@ class Drawing:
     """Whether it can be drawn at another width and height than its own."""
     native: Curves | Bars | Points | Parts | Levels | None = None
     """What an office document draws in its place, with the same values; None for a map or a calendar."""
+    low: "Drawing | None" = None
+    """The same for a phone held upright, where the drawing itself would be too small."""
 
     def drawn(self, mode: Mode, height: int) -> tuple[Spec, Data]:
         """Return the Vega-Lite spec and its datasets; the drawing keeps its own height."""

@@ -6,7 +6,7 @@ from figures import site_answers, sites
 from figures.formats import listing
 from figures.scene import Scene, Words
 from figures.scene_codes import Codes
-from figures.scene_sites import view_of_sites
+from figures.scene_sites import cited, view_of_sites
 from figures.scene_tables import table_scene
 from figures.seance import View
 from figures.site_page import unplaced as apart_of
@@ -79,7 +79,7 @@ def unplaced(view: View) -> Scene:
         codes,
         f"Non localisés : {many} pas de point sur la carte",
         sites.list_rows(found),
-        f"{listing(sorted({one.source.split(', ligne ')[0] for one in found}))}.",
+        f"{listing(cited(found))}.",
         note="Sites dont aucun document ne dit sûrement la commune",
         room=("Type", "Nom", "Secteurs", "Taux d’emploi"),
         file=sites.csv_rows(found),
@@ -93,6 +93,5 @@ def _answer(codes: Codes, shown: SiteView, start: str) -> site_answers.Answer:
 
 def _sourced(one: site_answers.Answer, shown: SiteView) -> str:
     """Return who published what an answer counts: the sources of its own notes, then those of the sites."""
-    names = sorted({site.source.split(", ligne ")[0] for site in shown.every})
-    cited = next((note for note in one.notes if note.startswith(_CITES)), "")
-    return " ".join(filter(None, (cited, f"Sites : {listing(names)}.")))
+    noted = next((note for note in one.notes if note.startswith(_CITES)), "")
+    return " ".join(filter(None, (noted, f"Sites : {listing(cited(shown.every))}.")))

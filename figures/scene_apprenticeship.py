@@ -142,16 +142,21 @@ def every_objective(view: View) -> Scene:
     every: list[Objective] = [
         found for one in of_role("objective") for found in objectives(catalogue, one, date.today())
     ]
+    # The title counts those that have a due date: the rows are these, or all when none has.
+    dated = [one for one in every if one.target.period]
+    shown = dated or every
+    marks = [f"{one.text} ({lowered(one.indicator.short)})" for one in every if one not in shown]
+    beside = f". Hors du compte, sans échéance : {listing(marks)}" if marks else ""
     return Scene(
         view=view,
         message=aim_words.message(every),
-        note="Les objectifs, leur départ et leur document",
+        note=f"Les objectifs{' datés' * bool(dated)}, leur départ et leur échéance{beside}",
         sentences=(aim_words.lede(every),),
         source=f"{listing(list(dict.fromkeys(aim_words.cited(catalogue, one) for one in every)))}.",
-        alt=f"Tableau : {len(every)} objectifs.",
+        alt=f"Tableau : {len(shown)} objectifs{' datés' * bool(dated)}.",
         figure=Grid(),
         # A room has no time for more columns: the document and the line are in the source.
-        rows=aim_tables.objectives_table(catalogue, every).select(
+        rows=aim_tables.objectives_table(catalogue, shown).select(
             "Objectif", "Départ", "Échéance", "Dernier chiffre connu", "État"
         ),
         file=aim_tables.objectives_rows(catalogue, every),

@@ -119,12 +119,15 @@ def monographies(view: View) -> Scene:
     return Scene(
         view=view,
         message=f"Région, national, évolution : {monograph_table.message(catalogue, reading)}",
-        note="Le tableau des monographies, reconstruit ; « ≠ » : les dates diffèrent",
+        note="Valeur (date), évolution sur un an sauf mention ; « ≠ » : les dates diffèrent",
         sentences=(),
-        source="Série officielle d’abord, sinon chiffre d’un document ; sources : voir le classeur.",
+        source=(
+            "Tableau des monographies, reconstruit : série officielle d’abord, sinon chiffre d’un "
+            "document ; voir le classeur."
+        ),
         alt="Tableau : région, national, évolution.",
         figure=Grid(),
-        rows=monograph_table.table(catalogue, reading),
+        rows=monograph_table.room(catalogue, reading),
         file=monograph_table.file_rows(catalogue, reading),
         notices=tuple(codes.notices),
     )

@@ -26,7 +26,8 @@ from loaders.territories import HOME, Territory
 
 DOTS, MINE = "etablissements-", "siens-"
 """What the name of a figure begins with; the code of its indicator follows."""
-WIDTH = 620
+WIDTH, LEAST_HIGH = 560, 180
+"""Pixels of the drawing: low piles are parted rather than lost in an empty screen."""
 
 
 def of_territory(place: Territory) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def dots(view: View) -> Scene:
         figure=Drawing(
             drawn,
             WIDTH,
-            drawn("light")[0]["height"],
+            max(drawn("light")[0]["height"], LEAST_HIGH),
             native=dots_points(indicator, data, place.title),
         ),
         rows=establishments.table(indicator, of_role("beside"), rows, at),

@@ -2,14 +2,14 @@
 
 import polars as pl
 
-from figures import hiring_text, hirings, tension_text, tensions
+from figures import heatmap_room, hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
 from figures.office import matrix_levels
 from figures.scene import Bar, Bars, Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
 from figures.seance import View
-from figures.tensions import DETAILS, NAMED, NEAREST
+from figures.tensions import DETAILS, NAMED, NEAREST, Matrix
 from figures.theme import Mode
 from loaders import jobs
 from loaders.catalogue import read_catalogue
@@ -18,10 +18,8 @@ from loaders.site_tables import measures, sectors
 from loaders.territories import Territory
 
 DIAGNOSIS = "diagnostic"
-ROWS = 7
-"""Rows of the matrix that a room can read."""
-WIDTH = 620
-"""Pixels: as on a phone, the column of the sort alone is drawn, in letters that a room can read."""
+LOW = 360
+"""Pixels of a phone: the column of the sort alone is drawn."""
 
 
 def matrix(view: View) -> Scene:
@@ -44,26 +42,45 @@ def matrix(view: View) -> Scene:
         sentences = [tension_text.lede(found, detail), *tension_text.sentences(found, detail, None)]
     if not found.jobs:
         raise DataError("Aucun métier n’est rangé dans ce secteur.")
-    rows = tension_text.first_rows(found, by, ROWS)
+    rows = heatmap_room.fitting(tension_text.first_rows(found, by, None))
+    data, height = heatmap_data(rows, by)
 
-    def drawn(mode: Mode) -> tuple[dict, dict]:
-        data, height = heatmap_data(rows, by)
+    def wide(mode: Mode) -> tuple[dict, dict]:
+        return heatmap_room.drawing(mode, rows, by)
+
+    def low(mode: Mode) -> tuple[dict, dict]:
         return heatmap_spec(mode, len(jobs.components()), height), data
 
-    _, height = heatmap_data(rows, by)
     named = {one.component: one.short for one in jobs.components()}[by]
     return Scene(
         view=view,
         message=title,
-        note=f"{found.place.title}, {found.period}. {len(rows)} lignes sur {len(found.jobs)}, tri : {named}",
+        note=f"{found.place.title}, {found.period}. {_kept(len(rows), found)}, tri : {named}",
         sentences=tuple(sentences),
         source=tension_text.source(catalogue, found),
         alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",
-        figure=Drawing(drawn, WIDTH, height, native=matrix_levels(rows)),
+        figure=Drawing(
+            wide,
+            heatmap_room.WIDTH,
+            heatmap_room.HEIGHT,
+            fluid=False,
+            native=matrix_levels(rows),
+            low=Drawing(low, LOW, height),
+        ),
         rows=tensions.table(found, by),
         file=tensions.take_away(found),
         definition=measures()["detail"].definition,
         notices=tuple(codes.notices),
+    )
+
+
+def _kept(count: int, found: Matrix) -> str:
+    """Say how many of the métiers are drawn, and that they are the first ones."""
+    every = len(found.jobs)
+    if count == every:
+        return "Toutes les lignes" if every > 1 else "Une ligne"
+    return (
+        f"{count} premières lignes sur {every}" if count > 1 else f"La première ligne sur {every}"
     )
 
 
@@ -104,10 +121,13 @@ def projects(view: View) -> Scene:
         title, note = hiring_text.bassin_title(rows), f"{bassins[code].title} : projets par métier"
         sentences = hiring_text.bassin_sentences(rows)
     indicator = measures()["projects"]
+    # Where all of them are the territory's own, none stands out.
+    mine = kept if len(kept) < len(rows) and not by_bassin else ()
+    marked = f". En rouge : ceux que touche {place.sentence}" if mine else ""
     return Scene(
         view=view,
         message=title,
-        note=f"{note}, {hirings.period()}",
+        note=f"{note}, {hirings.period()}{marked}",
         sentences=tuple(sentences),
         source=f"{catalogue.sources[indicator.sources[-1]].producer}, enquête {hirings.period()}.",
         alt=f"Barres : {note}, {len(rows)} lignes.",
@@ -118,7 +138,7 @@ def projects(view: View) -> Scene:
                     one.label if by_bassin else one.bassin.name,
                     one.projects.value,
                     one.projects.text,
-                    one.bassin.code in kept and not by_bassin,
+                    one.bassin.code in mine,
                 )
                 for one in rows
             ),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
+
 from figures import themes
 from figures.formats import listing
 from figures.notices import quality_table, signs_table, sources_table
@@ -17,6 +19,8 @@ from loaders.catalogue import read_catalogue
 _OURS = "Contrôles de l’observatoire sur ses propres tables."
 _WIDEST = 5
 """Columns of a reference table that a room reads beside its document."""
+_FIRST, _LONG = 3, 80
+"""Columns that a room always reads, and letters beyond which it has no time for another one."""
 
 
 def checked(view: View) -> Scene:
@@ -73,7 +77,9 @@ def reference(view: View) -> Scene:
     name, read = TABLES[code]
     rows = reference_table(catalogue, code)
     documents = dict.fromkeys(catalogue.sources[row.document].name for row in read())
-    columns = rows.columns[:-1][:_WIDEST]
+    first, others = rows.columns[:_FIRST], rows.columns[_FIRST:-1][: _WIDEST - _FIRST]
+    longest = rows.select(pl.col(others).str.len_chars().max()).to_dicts()[0] if others else {}
+    columns = [*first, *(name for name in others if (longest[name] or 0) <= _LONG)]
     return table_scene(
         codes,
         f"{name} : {rows.height} lignes relevées des documents",

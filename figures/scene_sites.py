@@ -1,19 +1,19 @@
 """The scenes of the page Campus: the map of the sites as a picture, and their list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from figures import site_legend, site_page, site_picture, sites
+from figures import site_page, site_picture, site_room, sites
 from figures.formats import listing
 from figures.scene import Drawing, Grid, Scene
 from figures.scene_codes import Codes
 from figures.seance import View
-from figures.site_view import SiteView, rate_classes
+from figures.site_view import SiteView
 from figures.sites import Choice, chosen
-from figures.theme import Mode
 from loaders import site_tables
 from loaders.catalogue import read_catalogue
 from loaders.errors import DataError
-from loaders.sites import LABELS, read_sites, sectors
+from loaders.sites import LABELS, Site, read_sites, sectors
 
 _LAYER = "campus"
 
@@ -38,6 +38,13 @@ def view_of_sites(codes: Codes) -> SiteView:
     return SiteView(every, kept, codes.optional("site", [one.key for one in kept]), layers, choice)
 
 
+def cited(found: Sequence[Site]) -> list[str]:
+    """Return who says where some sites are: a room reads the short name of a document."""
+    short = {one.title: one.name for one in read_catalogue().sources.values() if one.document}
+    names = {one.source.split(", ligne ")[0] for one in found}
+    return sorted({short.get(one, one) for one in names})
+
+
 def map_of_sites(view: View) -> Scene:
     """Return the map of the sites that the view's codes keep, and their list as its rows."""
     codes = Codes(view)
@@ -46,24 +53,19 @@ def map_of_sites(view: View) -> Scene:
     if not kept:
         raise DataError("Aucun site ne répond à ces choix.")
     selected, around = shown.selected, choice.around
-    names = sorted({one.source.split(", ligne ")[0] for one in kept})
-    paper = site_picture.on_paper(shown)
+    names, catalogue = cited(kept), read_catalogue()
     under = site_page.RATES in layers
-    left = site_picture.left_out(shown, read_catalogue().headline().short if under else "")
+    left = site_picture.left_out(shown, catalogue.headline().short if under else "")
     source = f"Sources : {listing(names)}. Contours : IGN, Insee. {left}".strip()
 
-    def drawn(mode: Mode) -> tuple[dict, dict]:
-        legend = site_legend.legend_rows(
-            mode, paper, rate_classes(every).labels, site_tables.measures()["rate"].short.lower()
+    def of_width(wide: bool) -> Drawing:
+        *_, width, height = site_room.drawing(shown, wide)
+        low = of_width(False) if wide else None
+        # What a room, a page of paper and an office document show is drawn on a light ground.
+        return Drawing(
+            lambda _: site_room.drawing(shown, wide)[:2], width, height, fluid=False, low=low
         )
-        signs, areas, stacks = shown.signs(mode), shown.areas(), shown.stacks(mode)
-        spec, data, *_ = site_picture.picture("", "", signs, areas, stacks, legend)
-        return spec, data
 
-    legend = site_legend.legend_rows("light", paper, rate_classes(every).labels, "")
-    *_, width, height = site_picture.picture(
-        "", "", shown.signs("light"), shown.areas(), shown.stacks("light"), legend
-    )
     return Scene(
         view=view,
         message=site_page.title(every, choice, layers),
@@ -71,7 +73,7 @@ def map_of_sites(view: View) -> Scene:
         sentences=(site_page.lede(kept, choice, site_page.of_layers(every, layers)),),
         source=source,
         alt=site_page.alternative(kept, selected),
-        figure=Drawing(drawn, width, height, fluid=False),
+        figure=of_width(True),
         rows=sites.list_rows(kept, around),
         file=sites.csv_rows(kept, around),
         notices=tuple(codes.notices),

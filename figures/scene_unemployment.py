@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from figures import facts, portrait
+from figures import facts, portrait, ranked
 from figures.captions import measure_note, published_by, source_text, trend_message, trend_note
 from figures.formats import lowered, number, period, years_before
 from figures.headlines import map_message
 from figures.lines import Line
+from figures.map_chart import LAYERS
 from figures.map_levels import MAP_LEVELS, MapLevel
 from figures.measures import MEASURES, Measure, unit
 from figures.nouns import NOUNS
@@ -34,7 +35,7 @@ def zones(view: View) -> Scene:
     return Scene(
         view=view,
         message=map_message(indicator, measure, values, level.level, at),
-        note=_note(indicator, measure, values, level, at),
+        note=_note(indicator, measure, values, level, at, ranked.outlined(place, place.level in LAYERS)),
         sentences=tuple(one.text for one in portrait.essentials(indicator, place, at)),
         source=_source(indicator, level.level),
         alt=(
@@ -52,19 +53,28 @@ def zones(view: View) -> Scene:
 
 
 def ranking(view: View) -> Scene:
-    """Return all the territories of the map, highest first, at the view's period: the map's words and rows."""
-    _, indicator, place, _, level, values, at = _panel(view)
+    """Return all the territories of the map, highest first, at the view's period: the map's rows."""
+    _, indicator, place, measure, level, values, at = _panel(view)
     names = {one.code: one for one in values.territories}
     rows = values.at(at).sort("value", descending=True, nulls_last=True)
+    mine = ranked.own(place, level.level, values)
     bars = tuple(
-        Bar(names[code].name, value, label, names[code].key == place.key)
+        Bar(names[code].name, value, label, code in mine)
         for code, value, label in rows.select("code", "value", "label").iter_rows()
     )
     alt = (
         f"Classement : {len(names)} {NOUNS[level.level].many}, de la valeur la plus élevée à la plus "
         f"basse, {period(at)}. {_extremes(values, at)}"
     )
-    return replace(zones(view), figure=Bars(indicator, bars), alt=alt)
+    return replace(
+        zones(view),
+        message=ranked.ranking_message(indicator, measure, values, level.level, at, place, mine),
+        note=_note(
+            indicator, measure, values, level, at, ranked.accented(place, level.level, mine)
+        ),
+        figure=Bars(indicator, bars),
+        alt=alt,
+    )
 
 
 def curves(view: View) -> Scene:
@@ -155,9 +165,16 @@ def _panel(view: View) -> tuple[Codes, Indicator, Territory, Measure, MapLevel, 
     return codes, indicator, place, measure, level, values, codes.period(values.periods)
 
 
-def _note(indicator: Indicator, measure: Measure, values: Panel, level: MapLevel, at: str) -> str:
+def _note(
+    indicator: Indicator, measure: Measure, values: Panel, level: MapLevel, at: str, marked: str
+) -> str:
+    """Return what is measured and when; `marked` says what the accent or the outline shows."""
     note = measure_note(indicator, measure, values, at)
-    return f"{indicator.short} par {NOUNS[level.level].one}. {note}, {period(at)}"
+    noun, told = NOUNS[level.level], f"{note}, {period(at)}"
+    # An accent that names the areas says what they are: once is enough.
+    if noun.many not in marked:
+        told = f"{indicator.short} par {noun.one}. {told}"
+    return f"{told}. {marked}" if marked else told
 
 
 def _source(indicator: Indicator, level: str) -> str:

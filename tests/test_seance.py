@@ -4,10 +4,11 @@ import base64
 import json
 import zlib
 
+import polars as pl
 import pytest
 
 from exports.seance_link import LARGEST, from_bytes, from_code, to_bytes, to_code
-from figures.scene import Bars, Choropleth, Curves, Grid
+from figures.scene import Bars, Choropleth, Curves, Drawing, Grid
 from figures.scenes import offered, scene, screens
 from figures.seance import MOST, Seance, Slide, parse_view
 from loaders.errors import DataError
@@ -157,10 +158,109 @@ def test_a_ranking_too_long_for_a_slide_keeps_both_ends_and_the_readers_own() ->
     assert len(found.figure.rows) == 24
     _, data = found.figure.drawn("light", 320)
     assert data["rows"]["label"].to_list() == [
-        "Valenciennes", "Roubaix-Tourcoing", "Maubeuge", "Calais", "Douai", "… et 14 autres",
-        "Lille", "Abbeville", "Vallée de la Bresle-Vimeu", "Berck", "Arras",
+        "Valenciennes", "Roubaix-Tourcoing", "Maubeuge", "Calais", "Douai", "Saint-Quentin", "Lens",
+        "… et 10 autres", "Saint-Omer", "Soissons", "Lille", "Abbeville", "Vallée de la Bresle-Vimeu",
+        "Berck", "Arras",
     ]  # fmt: skip
     assert data["rows"].filter(mine=True)["label"].to_list() == ["Abbeville"]
+
+
+def test_a_ranking_shows_every_zone_of_a_departement_and_counts_those_between() -> None:
+    found = scene(parse_view("/chomage?niveau=DEP&territoire=59&periode=2025-Q4&figure=classement"))
+    assert isinstance(found.figure, Bars)
+    _, data = found.figure.drawn("light", 310)
+    # communes.csv: seven zones hold 5 % or more of the Nord's inhabitants; Lens and Béthune do not.
+    mine = [
+        "Valenciennes",
+        "Roubaix-Tourcoing",
+        "Maubeuge",
+        "Douai",
+        "Cambrai",
+        "Dunkerque",
+        "Lille",
+    ]
+    assert data["rows"].filter(mine=True)["label"].to_list() == mine
+    left = data["rows"].filter(pl.col("value").is_null())["label"]
+    shown = data["rows"].height - left.len()
+    assert shown + sum(int(one.split()[2]) for one in left) == 24
+    assert found.message == "Taux de chômage : sept zones du Nord, du 1er au 20e rang sur 24"
+    assert (
+        "En rouge : zones d’emploi où vivent au moins 5\u202f% des habitants du Nord" in found.note
+    )
+
+
+@pytest.mark.parametrize(
+    ("codes", "message", "mine"),
+    [
+        (
+            "",
+            "Taux de chômage : de 12,9\u202f% (Valenciennes) à 6,1\u202f% (Arras), T4\xa02025",
+            [],
+        ),
+        (
+            "&niveau=SPEL&territoire=591",
+            "Taux de chômage : deux zones du SPEL d’Avesnes-sur-Helpe, aux 1er et 3e rangs sur 24",
+            ["Valenciennes", "Maubeuge"],
+        ),
+        (
+            "&niveau=ZE2020&territoire=0054",
+            "Taux de chômage : Beauvais au 15e rang ex æquo sur 24, 8,2\u202f%",
+            ["Beauvais"],
+        ),
+    ],
+)
+def test_the_ranking_and_the_map_of_one_view_say_two_things(
+    codes: str, message: str, mine: list[str]
+) -> None:
+    ranking, drawn = (
+        scene(parse_view(f"/chomage?periode=2025-Q4{codes}&figure={name}"))
+        for name in ("classement", "carte")
+    )
+    assert ranking.message == message
+    assert isinstance(ranking.figure, Bars)
+    assert [one.label for one in ranking.figure.rows if one.mine] == mine
+    assert (
+        drawn.message
+        == "Au 4e trimestre 2025, huit zones d’emploi sur 24 atteignent 10\u202f% de chômage"
+    )
+    assert ("Contour épais : " in drawn.note) is bool(codes)
+
+
+def test_the_title_and_the_rows_of_the_objectives_count_the_same() -> None:
+    found = scene(parse_view("/apprentissage?figure=objectifs"))
+    assert found.message.startswith("Un objectif sur trois est atteint")
+    assert found.rows["Objectif"].to_list() == [
+        "50\u202f000\xa0apprentis", "80\u202f000\xa0apprentis", "60\u202f000\xa0contrats",
+    ]  # fmt: skip
+    assert "Hors du compte, sans échéance : 10\u202f%" in found.note
+
+
+def test_the_matrix_of_a_room_shows_the_seven_tensions_of_the_first_lines() -> None:
+    found = scene(parse_view("/metiers?figure=matrice"))
+    assert isinstance(found.figure, Drawing)
+    _, data = found.figure.drawn("light", 0)
+    # fap-tensions 2019: the first line by the global tension, in the order of the columns.
+    first = data["cells"].filter(y=data["cells"]["y"].min())
+    assert first.height == 7
+    assert "7 premières lignes sur 77, tri : Tension globale" in found.note
+    words = data["texts"].filter(pl.col("head"))["text"].to_list()
+    assert {"très forte", "forte", "moyenne", "très faible"} <= set(words)
+
+
+def test_the_map_of_the_campuses_names_beside_it_each_number_that_it_bears() -> None:
+    found = scene(parse_view("/campus?figure=carte"))
+    assert isinstance(found.figure, Drawing) and found.figure.low is not None
+    for drawing, side in ((found.figure, 300), (found.figure.low, 0)):
+        _, data = drawing.draw("light")
+        texts = data["signs"].filter(pl.col("label") != "")
+        names = texts.filter(~pl.col("label").str.contains(r"^\d+$"))["label"].to_list()
+        assert names[:3] == ["Transport, logistique", "Bâtiments, énergie", "Image et design"]
+        assert "Métiers d’art" in names and not [one for one in names if one.startswith("…")]
+        numbers = texts.filter(pl.col("label").str.contains(r"^\d+$"))
+        on_map = numbers.filter(pl.col("x") < 260) if side else numbers
+        # 7 and 13 declare the whole région: they have no sign on the map.
+        wanted = {str(one) for one in range(1, 14)} - ({"7", "13"} if side else set())
+        assert wanted <= set(on_map["label"])
 
 
 ADDRESSES = [

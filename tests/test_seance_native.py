@@ -55,7 +55,7 @@ SPEL = "niveau=SPEL&territoire=591"
     "/chomage?figure=carte",
     "/campus?figure=carte",
     "/pilotage?engagement=E1.2&figure=calendrier-fiche",
-    "/chomage?figure=classement",
+    "/chomage?figure=carte-tableau",
 )
 VIEWS = (
     AIMS, RARE, ALONE, DOTS, OWN_DOTS, CURVES, BARS, MATRIX, SAID, PARTS, MAP, SITES, CALENDAR, TWICE,
@@ -218,7 +218,7 @@ def test_only_maps_and_calendars_are_pictures() -> None:
 def test_a_slide_is_read_from_its_title_to_its_number_and_no_two_have_one_title() -> None:
     titles = [one.shapes.title.text_frame.text for one in deck().slides]
     assert all(titles) and len(set(titles)) == len(titles)
-    # The map and its ranking say one message.
+    # The map and its table say one message.
     assert titles[VIEWS.index(TWICE) + 1] == f"{titles[VIEWS.index(MAP) + 1]} (suite)"
     for one in list(deck().slides)[1:-1]:
         names = [shape.name for shape in one.shapes]
