@@ -40,8 +40,12 @@ def matrix(view: View) -> Scene:
         detail = DETAILS[reading]
         read = _read(codes, chosen)
         found = tensions.kept(tensions.matrix(detail.role, read), sector)
-        title = tension_text.title(found, by, detail, sectors()[sector] if sector else "")
-        sentences = [tension_text.lede(found, detail), *tension_text.sentences(found, detail, None)]
+        named = sectors()[sector] if sector else ""
+        title = tension_text.title(found, by, detail, named)
+        sentences = [
+            tension_text.lede(found, by, detail, named),
+            *tension_text.sentences(found, detail, None),
+        ]
     if not found.jobs:
         raise DataError("Aucun métier n’est rangé dans ce secteur.")
     rows = tension_text.first_rows(found, by, ROWS)
@@ -51,11 +55,11 @@ def matrix(view: View) -> Scene:
         return heatmap_spec(mode, len(jobs.components()), height), data
 
     _, height = heatmap_data(rows, by)
-    named = {one.component: one.short for one in jobs.components()}[by]
+    column = {one.component: one.short for one in jobs.components()}[by]
     return Scene(
         view=view,
         message=title,
-        note=f"{found.place.title}, {found.period}. {len(rows)} lignes sur {len(found.jobs)}, tri : {named}",
+        note=f"{found.place.title}, {found.period}. {len(rows)} lignes sur {len(found.jobs)}, tri : {column}",
         sentences=tuple(sentences),
         source=tension_text.source(catalogue, found),
         alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",
