@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.formats import NBSP, count_in_words, listing, lowered
+from figures.formats import NBSP, count_in_words, first_named, listing, lowered
 from figures.tensions import Detail, Job, Matrix, ordered
 from loaders import jobs
 from loaders.catalogue import Catalogue
@@ -34,7 +34,7 @@ def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     if sector and not found.jobs:
         return f"{sector}{NBSP}: {detail.none.lower()} {detail.one} dans ce secteur"
     if not known:
-        first = f"{_first(sector)}{NBSP}: aucun" if sector else "Aucun"
+        first = f"{first_named(sector)}{NBSP}: aucun" if sector else "Aucun"
         return f"{first} niveau publié {_where(found)}"
     if by == TOTAL and not sector:
         noun = detail.one if count == 1 else detail.many
@@ -44,9 +44,9 @@ def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     noun = (detail.one if count < 2 else detail.many).partition(" ")[0]
     many = f"{count or detail.none.lower()} {noun} sur {len(known)}"
     if by == TOTAL:
-        return f"{_first(sector)}{NBSP}: {many} {_strongest()} {_where(found)}"
+        return f"{first_named(sector)}{NBSP}: {many} {_strongest()} {_where(found)}"
     very = f"très tendu{'e' * detail.feminine}{'s' * (count > 1)}"
-    head = f"{_first(sector)} ({lowered(_named(by))})" if sector else _named(by)
+    head = f"{first_named(sector)} ({lowered(_named(by))})" if sector else _named(by)
     said = f"{head}{NBSP}: {many} {very}"
     whole = f"{said} {_where(found)}"
     return whole if len(whole) <= LONGEST else said
@@ -59,12 +59,6 @@ def _strongest() -> str:
 
 def _where(found: Matrix) -> str:
     return f"{found.place.a}, en {found.period}"
-
-
-def _first(sector: str) -> str:
-    """Return the first word of the name of a sector that has several: « Industrie… »."""
-    first, comma, _ = sector.partition(",")
-    return f"{first}…" if comma else first
 
 
 def lede(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
