@@ -41,10 +41,11 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
         x=x, y=alt.value(7), color=colour
     )
     size = alt.expr("width < 420 ? 12 : 13")
-    # Where the words of two neighbours would touch, signs say the same.
+    # Where the words of two neighbours would touch, signs say the same, or the class's lower bound.
     labels = (
         classes.transform_calculate(
-            said=f"width / {count} < datum.room ? datum.short : datum.label"
+            said=f"width / {count} < datum.tight ? datum.least"
+            f" : width / {count} < datum.room ? datum.short : datum.label"
         )
         .mark_text(align="left", baseline="top", fontSize=size)
         .encode(x=left, y=alt.value(18), text="said:N")
@@ -60,6 +61,7 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
 def legend_data(panel: Panel, one: str, many: str) -> dict[str, pl.DataFrame]:
     """Return the datasets of `legend_spec`: classes, and counts ("4 zones") at each period."""
     labels = panel.classes.labels
+    short = [in_signs(one) for one in labels]
     ranks = pl.DataFrame({"rank": range(len(labels))}, schema={"rank": pl.Int8})
     steps = pl.DataFrame({"step": range(len(panel.periods))}, schema={"step": pl.Int32})
     found = panel.values.group_by("step", "rank").len()
@@ -70,8 +72,10 @@ def legend_data(panel: Panel, one: str, many: str) -> dict[str, pl.DataFrame]:
     return {
         "classes": ranks.with_columns(
             label=pl.Series(labels),
-            short=pl.Series([in_signs(one) for one in labels]),
+            short=pl.Series(short),
+            least=pl.Series([one.partition(" à ")[0] for one in short]),
             room=pl.lit(LETTER * max(map(len, labels)) + BETWEEN),
+            tight=pl.lit(LETTER * max(map(len, short)) + BETWEEN),
         ),
         "counts": counts.select(pl.col("step").cast(pl.Int16), "rank", text=pl.Series(texts)),
     }
