@@ -21,6 +21,9 @@ from loaders.indicators import Indicator
 from loaders.targets import Target, read_targets
 from loaders.territories import Territory, find
 
+LONGEST = 75
+"""Characters of a message that three lines of a phone hold whatever its words."""
+
 
 def newest(indicator: Indicator, place: Territory) -> Figure | None:
     """Return the newest total of the territory, or of what stands for it; None when it has none."""
@@ -42,7 +45,12 @@ def title(indicator: Indicator, place: Territory) -> str:
     now = newest(indicator, place)
     if now is not None:
         where = find(now.row.level, now.row.territory)
-        return f"{indicator.short} : {_value(now)} {where.a}, {at_period(now.row.period)}"
+        at = f"{where.a}, {at_period(now.row.period)}"
+        whole = f"{indicator.short} : {_value(now)} {at}"
+        if len(whole) <= LONGEST or indicator.kind != "count" or now.value is None:
+            return whole
+        # What is counted is in the name: in a long message the number stands alone.
+        return f"{indicator.short} : {_about(now)}{number(now.value, indicator.decimals)} {at}"
     along = dimensions(indicator, place)
     if along:
         said = "selon" in indicator.short.lower() or " par " in indicator.short.lower()

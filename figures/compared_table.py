@@ -1,5 +1,6 @@
 """The table of a comparison: an indicator a row, a territory a column, dates that differ made visible."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -47,7 +48,9 @@ def table(compared: Sequence[Side], found: Found) -> pl.DataFrame:
 def _cell(one: Reading, differ: bool) -> str:
     now = one.last
     if now is None:
-        return f"n. d. — {one.reason.partition(' : ')[2]}" if one.reason else "n. d."
+        # The figure of the indicator says the rest of the reason: a cell is narrow.
+        why = re.split(" ;|,", one.reason.partition(" : ")[2])[0]
+        return f"n. d. — {why}" if why else "n. d."
     mark = f"{OTHER} " if differ else ""
     parts = [now.text, f"{mark}{period(now.row.period)}"]
     if status(now):

@@ -128,3 +128,9 @@ def french_date(day: date) -> str:
 def in_unit(unit: str) -> str:
     """Return how a unit heads a figure: "En %", "Pour 1 000 habitants"."""
     return f"{unit[0].upper()}{unit[1:]}" if unit.startswith("pour ") else f"En {unit}"
+
+
+def first_named(name: str) -> str:
+    """Return the first of the names that a long one lists: "Industrie…" for "Industrie, mécanique"."""
+    first, comma, _ = name.partition(",")
+    return f"{first}…" if comma else first

@@ -13,15 +13,18 @@ from figures.tensions import UNSAID, Cell, Job
 from figures.theme import THEMES, Mode
 from loaders import jobs
 
-LABEL = 36
-"""Characters of a line of a label."""
+LABEL, TIGHT_LABEL = 36, 31
+"""Characters of a line of a label; of a smaller one, on the narrowest screens."""
 HEAD = 52
 """Pixels of the heads: three lines."""
 LINE, WORD, PAD, LEAST = 16, 14, 12, 31
 """Pixels of a line of a label, of a cell, around them, and of the lowest row."""
 NARROW = 640
 """Under so many pixels only the sorted column is drawn."""
-_LEFT, _CELL = 264, 108
+TIGHT = 340
+"""Under so many pixels, a page of 320 of them, labels are smaller and the column is thinner."""
+ALONE = "Une tension à la fois : celle du tri"
+_LEFT, _CELL, _TIGHT_CELL = 264, 108, 88
 
 
 @lru_cache(maxsize=128)
@@ -35,7 +38,8 @@ def heatmap_spec(mode: Mode, count: int, height: int) -> dict[str, Any]:
     ends = [alt.expr(f"{narrow} ? width - 60 : {at}") for at in (str(_LEFT), "width")]
     across = alt.Scale(domain=[0, count], range=ends, nice=False, zero=False)
     down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
-    lone = alt.expr(f"width - {_CELL}")
+    thick = f"(width < {TIGHT} ? {_TIGHT_CELL} : {_CELL})"
+    lone = alt.expr(f"width - {thick}")
     wide = alt.value(alt.expr(f"{narrow} ? 0 : 1"))
     alone = alt.value(alt.expr(f"{narrow} ? 1 : 0"))
     y, y2 = alt.Y("top:Q", scale=down, axis=None), alt.Y2("bottom:Q")
@@ -80,12 +84,21 @@ def heatmap_spec(mode: Mode, count: int, height: int) -> dict[str, Any]:
             x=alt.value(lone), x2=alt.value(alt.expr("width - 1")), y=y, y2=y2, opacity=alone
         ),
         whole.transform_filter(mine).mark_text(**word).encode(
-            x=alt.value(alt.expr(f"width - {_CELL / 2}")), y=text_y, text="text:N", color=ink,
+            x=alt.value(alt.expr(f"width - {thick} / 2")), y=text_y, text="text:N", color=ink,
             opacity=alone,
         ),
         labels.mark_text(
             align="left", baseline="middle", lineBreak="\n", lineHeight=LINE,
-        ).encode(x=alt.value(0), y=text_y, text="label:N"),
+        ).encode(
+            x=alt.value(0), y=text_y, text="label:N",
+            opacity=alt.value(alt.expr(f"width < {TIGHT} ? 0 : 1")),
+        ),
+        labels.mark_text(
+            align="left", baseline="middle", lineBreak="\n", lineHeight=LINE, fontSize=12,
+        ).encode(
+            x=alt.value(0), y=alt.Y("tight_y:Q", scale=down, axis=None), text="tight:N",
+            opacity=alt.value(alt.expr(f"width < {TIGHT} ? 1 : 0")),
+        ),
         labels.mark_rule(color=theme.line).encode(
             x=alt.value(0), x2=alt.value("width"), y=alt.Y("bottom:Q", scale=down, axis=None)
         ),
@@ -97,6 +110,10 @@ def heatmap_spec(mode: Mode, count: int, height: int) -> dict[str, Any]:
             align="right", baseline="bottom", fontWeight=600
         ).encode(x=alt.value(alt.expr("width")), y=alt.Y("whole_y:Q", scale=down, axis=None),
             text="whole:N", opacity=alone),
+        heads.transform_filter(mine).mark_text(
+            align="left", baseline="top", color=theme.muted
+        ).encode(x=alt.value(0), y=alt.value(0), text=alt.value(ALONE),
+            opacity=alone),
     ]  # fmt: skip
     return finished(alt.layer(*layers), mode, height)
 
@@ -112,10 +129,19 @@ def heatmap_data(rows: Sequence[Job], by: str) -> tuple[dict[str, pl.DataFrame],
     top = float(HEAD)
     for job in rows:
         lines = wrap(job.label, LABEL, break_on_hyphens=False)
+        tight = wrap(job.label, TIGHT_LABEL, break_on_hyphens=False)
         tall = any(len(_words(cell)) > 1 for cell in job.cells.values())
-        high = max(LEAST + 5 * tall, LINE * len(lines) + PAD)
+        high = max(LEAST + 5 * tall, LINE * max(len(lines), len(tight)) + PAD)
         at, middle = {"top": top, "bottom": top + high}, top + high / 2
-        labels.append({**at, "label": "\n".join(lines), "text_y": _first(middle, len(lines), LINE)})
+        labels.append(
+            {
+                **at,
+                "label": "\n".join(lines),
+                "text_y": _first(middle, len(lines), LINE),
+                "tight": "\n".join(tight),
+                "tight_y": _first(middle, len(tight), LINE),
+            }
+        )
         for column, head in enumerate(heads):
             cell = job.cells[head.component]
             words = _words(cell)

@@ -36,7 +36,8 @@ def hirings_spec(mode: Mode, height: int) -> dict[str, Any]:
     heads = alt.Chart(alt.NamedData("heads"))
     rows = spoken(alt.Chart(alt.NamedData("rows")), _SPOKEN, "rows")
     down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
-    column = "min(110, width * 0.2)"
+    # The longest head, « saisonniers », has room on a page of 320 pixels too.
+    column = "max(66, min(110, width * 0.2))"
     end = alt.expr(f"width - 3 * {column} - 4")
     edges = [alt.expr(f"data('edges')[{row}].value") for row in (0, 1)]
     x = alt.X("value:Q", scale=alt.Scale(domain=edges, range=[0, end], nice=False), axis=None)

@@ -8,10 +8,13 @@ import polars as pl
 
 from figures.live import finished, parameter
 from figures.map_chart import palette
+from figures.measures import in_signs
 from figures.rows import Panel
 from figures.theme import THEMES, Mode
 
 HEIGHT = 58
+LETTER, BETWEEN = 6, 6
+"""Pixels of a letter of a label, and between two labels."""
 
 
 def legend_spec(panel: Panel, mode: Mode, live: bool, step: int = 0) -> dict[str, Any]:
@@ -38,8 +41,14 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
         x=x, y=alt.value(7), color=colour
     )
     size = alt.expr("width < 420 ? 12 : 13")
-    labels = classes.mark_text(align="left", baseline="top", fontSize=size).encode(
-        x=left, y=alt.value(18), text="label:N"
+    # Where the words of two neighbours would touch, signs say the same, or the class's lower bound.
+    labels = (
+        classes.transform_calculate(
+            said=f"width / {count} < datum.tight ? datum.least"
+            f" : width / {count} < datum.room ? datum.short : datum.label"
+        )
+        .mark_text(align="left", baseline="top", fontSize=size)
+        .encode(x=left, y=alt.value(18), text="said:N")
     )
     numbers = counts.mark_text(
         align="left", baseline="top", fontSize=size, color=theme.muted
@@ -51,7 +60,9 @@ def _spec(count: int, mode: Mode, live: bool, step: int, fills: tuple[str, ...])
 @lru_cache(maxsize=32)
 def legend_data(panel: Panel, one: str, many: str) -> dict[str, pl.DataFrame]:
     """Return the datasets of `legend_spec`: classes, and counts ("4 zones") at each period."""
-    ranks = pl.DataFrame({"rank": range(len(panel.classes.labels))}, schema={"rank": pl.Int8})
+    labels = panel.classes.labels
+    short = [in_signs(one) for one in labels]
+    ranks = pl.DataFrame({"rank": range(len(labels))}, schema={"rank": pl.Int8})
     steps = pl.DataFrame({"step": range(len(panel.periods))}, schema={"step": pl.Int32})
     found = panel.values.group_by("step", "rank").len()
     counts = steps.join(ranks, how="cross").join(found, on=["step", "rank"], how="left")
@@ -59,6 +70,12 @@ def legend_data(panel: Panel, one: str, many: str) -> dict[str, pl.DataFrame]:
         f"{count or 0} {many if (count or 0) > 1 else one}" for count in counts["len"].to_list()
     ]
     return {
-        "classes": ranks.with_columns(label=pl.Series(panel.classes.labels)),
+        "classes": ranks.with_columns(
+            label=pl.Series(labels),
+            short=pl.Series(short),
+            least=pl.Series([one.partition(" à ")[0] for one in short]),
+            room=pl.lit(LETTER * max(map(len, labels)) + BETWEEN),
+            tight=pl.lit(LETTER * max(map(len, short)) + BETWEEN),
+        ),
         "counts": counts.select(pl.col("step").cast(pl.Int16), "rank", text=pl.Series(texts)),
     }

@@ -1,13 +1,14 @@
 """The four ways to look at an indicator over a territorial level, for every period at once."""
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 import polars as pl
 
-from figures.formats import number, years_before
+from figures.formats import NBSP, number, years_before
 from loaders import observations
 from loaders.indicators import Indicator
 
@@ -184,3 +185,14 @@ def _level_labels(breaks: tuple[float, ...], digits: int, unit: str) -> tuple[st
 
     between = [f"{short(low)} à {number(high - step, digits)}" for low, high in pairwise(breaks)]
     return (f"moins de {short(breaks[0])}", *between, f"{short(breaks[-1])} et plus")
+
+
+_SIGNS = ((r"moins de (.+)", "<"), (r"(.+) et moins", "≤"), (r"(.+) et plus", "≥"))
+
+
+def in_signs(label: str) -> str:
+    """Return the label of a class in fewer letters: "< 7" for "moins de 7", "≥ 12" for "12 et plus"."""
+    for words, sign in _SIGNS:
+        if found := re.fullmatch(words, label):
+            return f"{sign}{NBSP}{found[1]}"
+    return label

@@ -37,6 +37,8 @@ def progress_spec(mode: Mode, count: int) -> dict[str, Any]:
         top=f"datum.bar - {_THICK / 2 / ROW}", bottom=f"datum.bar + {_THICK / 2 / ROW}"
     )
     y = alt.Y("top:Q", scale=down, axis=None)
+    # On a page of 320 pixels the two ends of a row would meet.
+    size = alt.expr("width < 340 ? 12 : 14")
     layers = [
         alt.Chart(alt.NamedData("edges")).mark_point(opacity=0, size=1).encode(x=alt.X("value:Q", axis=None)),
         pieces.transform_filter("datum.kind == 'unknown'")
@@ -48,9 +50,9 @@ def progress_spec(mode: Mode, count: int) -> dict[str, Any]:
         outlined.mark_rect(fill=theme.ground, stroke=theme.sequential[3], strokeWidth=1.5).encode(
             x=x, x2="to:Q", y=y, y2="bottom:Q"
         ),
-        rows.mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, color=theme.ink)
+        rows.mark_text(align="left", baseline="top", fontSize=size, fontWeight=600, color=theme.ink)
         .encode(x=alt.value(0), y=y, text="label:N"),
-        rows.mark_text(align="right", baseline="top", fontSize=14, color=theme.ink)
+        rows.mark_text(align="right", baseline="top", fontSize=size, color=theme.ink)
         .encode(x=alt.value("width"), y=y, text="text:N"),
     ]  # fmt: skip
     return finished(alt.layer(*layers), mode, height)

@@ -38,8 +38,12 @@ def matrix(view: View) -> Scene:
         detail = DETAILS[reading]
         read = _read(codes, chosen)
         found = tensions.kept(tensions.matrix(detail.role, read), sector)
-        title = tension_text.title(found, by, detail, sectors()[sector] if sector else "")
-        sentences = [tension_text.lede(found, detail), *tension_text.sentences(found, detail, None)]
+        named = sectors()[sector] if sector else ""
+        title = tension_text.title(found, by, detail, named)
+        sentences = [
+            tension_text.lede(found, by, detail, named),
+            *tension_text.sentences(found, detail, None),
+        ]
     if not found.jobs:
         raise DataError("Aucun métier n’est rangé dans ce secteur.")
     rows = heatmap_room.fitting(tension_text.first_rows(found, by, None))
@@ -51,11 +55,11 @@ def matrix(view: View) -> Scene:
     def low(mode: Mode) -> tuple[dict, dict]:
         return heatmap_spec(mode, len(jobs.components()), height), data
 
-    named = {one.component: one.short for one in jobs.components()}[by]
+    column = {one.component: one.short for one in jobs.components()}[by]
     return Scene(
         view=view,
         message=title,
-        note=f"{found.place.title}, {found.period}. {_kept(len(rows), found)}, tri : {named}",
+        note=f"{found.place.title}, {found.period}. {_kept(len(rows), found)}, tri : {column}",
         sentences=tuple(sentences),
         source=tension_text.source(catalogue, found),
         alt=f"Matrice : niveau de sept tensions pour {len(rows)} métiers, {found.place.title}.",

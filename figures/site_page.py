@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from figures.formats import THIN, listing, lowered
+from figures.formats import THIN, first_named, listing, lowered
 from figures.marks import EXCELLENCE, rate_words
 from figures.site_reach import Near, declares, kilometres, nearest
 from figures.site_stacks import everywhere
@@ -104,10 +104,13 @@ def _relation(kept: Sequence[Site]) -> str:
 
 
 def _how_far(host: Near, choice: Choice) -> str:
-    what = f" pour «{THIN}{sectors()[choice.sector]}{THIN}»" if choice.sector else ""
-    here = host.commune == choice.around
-    far = "dans la commune" if here else f"{host.commune_name}, à {kilometres(host.km)}"
-    return f"Campus attesté le plus proche {find('COM', choice.around).de}{what}{THIN}: {far}"
+    named = first_named(sectors()[choice.sector]) if choice.sector else ""
+    what = f" pour «{THIN}{named}{THIN}»" if named else ""
+    around = find("COM", choice.around).de
+    if host.commune == choice.around:
+        return f"Un campus attesté{what} dans la commune {around}"
+    far = f"{host.commune_name}, à {kilometres(host.km)}"
+    return f"Campus attesté le plus proche {around}{what}{THIN}: {far}"
 
 
 def _told(choice: Choice) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from figures.formats import NBSP, count_in_words, listing, lowered
+from figures.formats import NBSP, count_in_words, first_named, listing, lowered
 from figures.tensions import Detail, Job, Matrix, ordered
 from loaders import jobs
 from loaders.catalogue import Catalogue
@@ -15,6 +15,8 @@ from loaders.territories import Territory
 STRONG = 4
 """From this level on, a tension is « forte » or « très forte »."""
 MOST_NAMED = 3
+LONGEST = 92
+"""Characters of a message: three lines of a phone."""
 
 
 def highest() -> int:
@@ -25,34 +27,57 @@ def highest() -> int:
 def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     """Return how many métiers have the highest level, among those that have one.
 
-    `sector` is the name of the one that is kept.
+    `sector` is the name of the one that is kept. What makes a message too long is said by `lede`.
     """
     known = [one.cells[by] for one in found.jobs if one.cells[by].known]
     count = sum(one.first == highest() for one in known)
-    word = next(one.words for one in jobs.levels() if one.level == str(highest()))
-    head = f"{sector}{NBSP}: " if sector else ""
-    if head and not found.jobs:
-        return f"{head}{detail.none.lower()} {detail.one} dans ce secteur"
+    if sector and not found.jobs:
+        return f"{sector}{NBSP}: {detail.none.lower()} {detail.one} dans ce secteur"
     if not known:
-        first = "aucun" if head else "Aucun"
-        return f"{head}{first} niveau publié {found.place.a}, en {found.period}"
-    noun = detail.one if count == 1 else detail.many
-    many = f"{count} {noun}" if count else f"{detail.none} {detail.one}"
-    if head:
-        many = many[0].lower() + many[1:]
-    what = f"en tension {word}" if by == TOTAL else f"en tension {word} ({_named(by).lower()})"
-    return f"{head}{many} sur {len(known)} {what} {found.place.a}, en {found.period}"
+        first = f"{first_named(sector)}{NBSP}: aucun" if sector else "Aucun"
+        return f"{first} niveau publié {_where(found)}"
+    if by == TOTAL and not sector:
+        noun = detail.one if count == 1 else detail.many
+        many = f"{count} {noun}" if count else f"{detail.none} {detail.one}"
+        return f"{many} sur {len(known)} {_strongest()} {_where(found)}"
+    # Beside a sector or a cause, « familles » is enough.
+    noun = (detail.one if count < 2 else detail.many).partition(" ")[0]
+    many = f"{count or detail.none.lower()} {noun} sur {len(known)}"
+    if by == TOTAL:
+        return f"{first_named(sector)}{NBSP}: {many} {_strongest()} {_where(found)}"
+    very = f"très tendu{'e' * detail.feminine}{'s' * (count > 1)}"
+    head = f"{first_named(sector)} ({lowered(_named(by))})" if sector else _named(by)
+    said = f"{head}{NBSP}: {many} {very}"
+    whole = f"{said} {_where(found)}"
+    return whole if len(whole) <= LONGEST else said
 
 
-def lede(found: Matrix, detail: Detail) -> str:
-    """Name the rows with the highest scores: the first three, among those that the Dares measured."""
+def _strongest() -> str:
+    word = next(one.words for one in jobs.levels() if one.level == str(highest()))
+    return f"en tension {word}"
+
+
+def _where(found: Matrix) -> str:
+    return f"{found.place.a}, en {found.period}"
+
+
+def lede(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
+    """Return what the title is too short for, then the rows with the highest scores.
+
+    They are the first three, among those that the Dares measured.
+    """
+    said = []
+    if found.jobs and "," in sector:
+        said.append(f"Secteur{NBSP}: {lowered(sector)}.")
+    if found.jobs and _where(found) not in title(found, by, detail, sector):
+        said.append(f"Niveaux publiés {_where(found)}.")
     scored = [one for one in found.jobs if one.score is not None]
     if found.score is None or len(scored) < MOST_NAMED:
-        return ""
+        return " ".join(said)
     first = sorted(scored, key=lambda one: -(one.score or 0.0))[:MOST_NAMED]
     each = [f"« {lowered(one.label)} »" for one in first]
-    feminine = detail.none.endswith("e")
-    return f"Les {detail.many} les plus tendu{'e' if feminine else ''}s : {listing(each)}."
+    tense = f"tendu{'e' * detail.feminine}s"
+    return " ".join([*said, f"Les {detail.many} les plus {tense}{NBSP}: {listing(each)}."])
 
 
 def read_text(place: Territory, read: Territory) -> str:
@@ -115,7 +140,7 @@ def sentences(found: Matrix, detail: Detail, larger: Matrix | None) -> list[str]
     missing = sum(not one.cells[TOTAL].known for one in found.jobs)
     if missing:
         many = f"{count_in_words(missing).capitalize()} {detail.many}"
-        one = f"{'Une' if detail.none.endswith('e') else 'Un'} {detail.one}"
+        one = f"{'Une' if detail.feminine else 'Un'} {detail.one}"
         said.append(
             f"{one if missing == 1 else many} sans niveau {found.place.a}{NBSP}: trop "
             f"peu d’emplois ou d’offres pour que la Dares en donne un (« n. d. »)."

@@ -31,6 +31,11 @@ class Detail:
     many: str
     none: str
 
+    @property
+    def feminine(self) -> bool:
+        """Tell whether its words are feminine."""
+        return self.none.endswith("e")
+
 
 DETAILS = {
     "familles": Detail(

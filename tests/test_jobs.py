@@ -13,7 +13,7 @@ from figures.theme import THEMES
 from loaders import jobs
 from loaders.errors import DataError
 from loaders.settings import ROOT
-from loaders.site_tables import measures
+from loaders.site_tables import measures, sectors
 from loaders.territories import find
 from tests.test_pages import notices, opened, shown, titles, visit
 
@@ -253,10 +253,29 @@ def test_titles_count_the_highest_level_among_those_that_have_one() -> None:
     assert tension_text.title(found, "T", detail) == (
         "27 familles de métiers sur 50 en tension très forte dans l’Aisne, en 2019"
     )
-    assert tension_text.title(found, SHORTAGE, detail).startswith(
-        f"{sum(one.cells[SHORTAGE].first == 5 for one in found.jobs)} familles de métiers sur 50 en "
-        "tension très forte (manque de main-d’œuvre)"
+    count = sum(one.cells[SHORTAGE].first == 5 for one in found.jobs)
+    assert plain(tension_text.title(found, SHORTAGE, detail)) == (
+        f"Manque de main-d’œuvre : {count} familles sur 50 très tendues dans l’Aisne, en 2019"
     )
+
+
+@pytest.mark.parametrize("detail", tensions.DETAILS.values(), ids=lambda one: one.role)
+@pytest.mark.parametrize("sector", ["", *sectors()])
+def test_a_title_is_short_and_the_sentence_below_says_what_it_leaves_out(
+    detail: tensions.Detail, sector: str
+) -> None:
+    found, named = (
+        tensions.kept(tensions.matrix(detail.role, REGION), sector),
+        sectors().get(sector, ""),
+    )
+    for head in jobs.components():
+        title = tension_text.title(found, head.component, detail, named)
+        said = tension_text.lede(found, head.component, detail, named)
+        assert len(title) <= tension_text.LONGEST, title
+        if found.jobs:
+            assert "en 2019" in title + said
+            assert found.place.a in title + said
+            assert named[1:] in title + said
 
 
 def test_the_comparison_with_a_larger_territory_adds_up() -> None:
@@ -503,11 +522,6 @@ def test_an_empty_code_means_the_default_and_a_long_one_is_clipped() -> None:
     assert notices(app) == []
     (said,) = notices(opened("metiers", lecture="x" * 400))
     assert f"« {'x' * 39}… » n’est pas" in said
-
-
-def test_the_column_that_a_phone_draws_alone_is_not_told_on_a_wide_screen() -> None:
-    assert "Seule la colonne du tri" not in shown(opened("metiers"))
-    assert "seule la colonne du tri" not in shown(opened("metiers"))
 
 
 def test_the_ranks_of_the_diagnosis_say_that_its_rule_is_not_given() -> None:

@@ -13,7 +13,7 @@ import pytest
 from figures.formats import period
 from figures.headlines import map_title
 from figures.legend import legend_data
-from figures.measures import MEASURES, Measure, is_relative, measured
+from figures.measures import MEASURES, Measure, in_signs, is_relative, measured
 from figures.rows import Panel, panel, regional
 from loaders.catalogue import read_catalogue
 from loaders.indicators import Indicator
@@ -266,3 +266,14 @@ def test_two_millesimes_are_marked_and_never_told_as_a_movement(
         f"Entre {period('2024-Q4')} et {period('2025-Q4')}, de +1,0\u00a0point à +1,0\u00a0point "
         "selon la zone"
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "signs"),
+    [
+        ("moins de 7", "< 7"), ("12 et plus", "≥ 12"), ("−1,5 et moins", "≤ −1,5"),
+        ("+1,5 et plus", "≥ +1,5"), ("7 à 8,4", "7 à 8,4"), ("proche de zéro", "proche de zéro"),
+    ],
+)  # fmt: skip
+def test_a_class_is_said_in_signs_where_words_have_no_room(label: str, signs: str) -> None:
+    assert in_signs(label).replace("\xa0", " ") == signs

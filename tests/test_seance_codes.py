@@ -72,7 +72,11 @@ def test_a_code_that_is_not_known_is_said_on_the_screen(address: str, name: str)
         assert "zzz" in str(error) or "édition demandée" in str(error)
         return
     assert [one for one in found.notices if "zzz" in one], found.notices
-    shown = unescape(re.sub(r"</?span[^>]*>", "", caption(found))).replace("\u00a0", " ").replace("\u202f", " ")
+    shown = (
+        unescape(re.sub(r"</?span[^>]*>", "", caption(found)))
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
     assert all(one.replace("\u202f", " ").replace("\u00a0", " ") in shown for one in found.notices)
 
 

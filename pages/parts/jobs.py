@@ -56,7 +56,9 @@ def published(
     detail = DETAILS[reading]
     found = tensions.kept(tensions.matrix(detail.role, read), sector)
     named = sectors()[sector] if sector else ""
-    show.message(tension_text.title(found, by, detail, named), tension_text.lede(found, detail))
+    show.message(
+        tension_text.title(found, by, detail, named), tension_text.lede(found, by, detail, named)
+    )
     if place.key != read.key:
         show.source(tension_text.read_text(place, read))
     if not found.jobs:
@@ -114,12 +116,7 @@ def _heatmap(found: Matrix, by: str, most: int | None, whom: str) -> None:
         if found.score
         else ""
     )
-    alone = (
-        "Seule la colonne du tri est dessinée : changez de tri pour lire les autres."
-        if show.phone()
-        else ""
-    )
-    if said := f"{lines}{ties}{alone}".strip():
+    if said := f"{lines}{ties}".strip():
         show.source(said)
 
 

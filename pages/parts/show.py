@@ -29,6 +29,8 @@ _MEDIA = {
 }
 SAID = "said-in-this-run"
 """Where the texts that a page shows are kept, for the definitions of their terms at the end of the run."""
+_INPUT = 8
+"""Pixels that the hidden input of a live parameter takes below a chart."""
 BAR = "bar-of-this-run"
 """Where the row of a page's choices is kept, for what the frame adds to it at the end of the run."""
 PAGE = "title-of-this-page"
@@ -125,6 +127,12 @@ def _packed(frame: _Frame) -> bytes:
     return convert_anything_to_arrow_bytes(frame.rows)
 
 
+def _room(spec: Mapping[str, Any]) -> int:
+    """Return the pixels kept for a chart while it is on its way: what is below it does not jump."""
+    bound = sum("bind" in one for one in spec.get("params", ()))
+    return spec["height"] + _INPUT * bound
+
+
 def chart(
     spec: Mapping[str, Any],
     data: Mapping[str, pl.DataFrame],
@@ -139,6 +147,7 @@ def chart(
     """
     return st.vega_lite_chart(
         spec=dict(spec) | {"datasets": {name: _packed(_Frame(one)) for name, one in data.items()}},
+        height=_room(spec),
         theme=None,
         alt=alt,
         key=key,

@@ -1,8 +1,11 @@
 """Métiers en tension in a browser: words in the cells, one column on a phone, a click that leads on."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from figures.heatmap import ALONE
 from tests.browser.access import violations
 from tests.browser.application import Application
 from tests.browser.dashboard import at_rest, chart, codes, open_view, words
@@ -32,7 +35,7 @@ def test_the_matrix_prints_a_word_in_each_cell(server: Application, page: Page) 
     assert "Cadres du bâtiment et des travaux" in " ".join(printed)
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (320, 640)])
 @pytest.mark.parametrize("reading", ["familles", "metiers", "diagnostic"])
 def test_no_text_of_the_matrix_is_cut_or_too_small(
     server: Application, open_page: PageOpener, size: tuple[int, int], reading: str
@@ -46,6 +49,12 @@ def test_no_text_of_the_matrix_is_cut_or_too_small(
     assert [
         one for one in texts if one[1] < box["x"] - 2 or one[2] > box["x"] + box["width"] + 2
     ] == []
+    if size[0] < 600:  # The words of a row end before its cell.
+        cells = [one[1] for one in texts if re.search(r" \d$|^non dit|^(très )?élevée", one[0])]
+        labels = [one for one in texts if one[1] < box["x"] + 2 and one[0] != ALONE]
+        assert len(labels) >= 10
+        assert [one for one in labels if one[2] > min(cells)] == []
+        assert ALONE in [text for text, *_ in texts]
     heads = [text for text, *_ in texts if "main-d’œuvre" in text]
     assert heads
     assert ("Tension" in " ".join(text for text, *_ in texts)) is (size[0] > 600)

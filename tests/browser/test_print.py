@@ -156,6 +156,8 @@ def test_a_page_is_printed_whole(server: Application, reader: Page, slug: str) -
     pressed = ["Mode salle", "Télécharger", "Aller au contenu", "keyboard_arrow"]
     assert [one for one in pressed if squeezed(one) in text] == []
     assert all(sheets.white)
+    # No sheet for two lines; the running foot of a sheet is some 60 characters.
+    assert min(len(one) for one in sheets.texts) > 800
 
 
 def test_a_page_in_dark_is_printed_in_the_inks_of_the_light_one(
@@ -186,7 +188,7 @@ def test_the_map_of_the_sites_is_printed(server: Application, open_page: PageOpe
     expect(page.locator("canvas.sheet-map, .sheet-head, .sheet-foot")).to_have_count(0)
 
 
-def test_what_is_folded_is_counted_and_what_is_chosen_is_told(
+def test_what_is_folded_is_named_and_what_is_chosen_is_told(
     server: Application, open_page: PageOpener
 ) -> None:
     page = open_page()
@@ -197,4 +199,19 @@ def test_what_is_folded_is_counted_and_what_is_chosen_is_told(
     assert "Valeurs du tableau : Dernières valeurs" in head
     folded = page.get_by_test_id("stMain").get_by_test_id("stExpander").count()
     foot = page.locator(".sheet-foot").inner_text().replace("\xa0", " ")
-    assert f"Blocs repliés à l’écran, non imprimés : {folded}." in foot
+    assert f"Replié à l’écran, donc non imprimé ({folded}) : Tableau et lignes, Sources de" in foot
+    assert "Un bloc déplié est imprimé en entier." in foot
+
+
+def test_a_table_that_is_unfolded_is_printed_whole(server: Application, reader: Page) -> None:
+    reader.goto(f"{server.url}/metiers?{CODES}")
+    at_rest(reader, CHARTS["metiers"])
+    reader.get_by_text("Tableau et téléchargement (77 lignes)").click()
+    table = reader.get_by_role("table", name="Matrice des tensions, toutes les lignes")
+    expect(table.locator("tbody tr")).to_have_count(77)
+    at_rest(reader, CHARTS["metiers"])
+    rows = table.locator("tr").all_inner_texts()
+    press(reader)
+    text = read(reader.pdf(format="A4", prefer_css_page_size=True)).squeezed
+    assert [row for row in rows if squeezed(row) not in text] == []
+    assert text.count(squeezed(rows[0])) >= 2  # Its head is said again on each sheet.

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.access import width
 from tests.browser.application import Application
 from tests.browser.dashboard import CHARTS, PATHS, at_rest, open_view
-from tests.browser.states import state
+from tests.browser.states import NAMES, state
 from tests.conftest import PageOpener
 
 pytestmark = pytest.mark.browser
@@ -31,6 +31,17 @@ _MELTED = """() => [...document.querySelectorAll(
     const colour = getComputedStyle(one).color, ground = getComputedStyle(document.body).backgroundColor;
     return colour === ground;
   }).map((one) => one.outerHTML.slice(0, 120))"""
+
+# A row of choices whose last ones are out of its own frame: only a sideways scroll of it would show them.
+_HIDDEN = """() => [...document.querySelectorAll('[data-testid="stMain"] :is([role=radiogroup], [role=tablist])')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => `scrolls in its frame: ${one.innerText.replace(/\\s+/g, ' ')}`)"""
+# How many lines the message of the page stands on.
+_LINES = """() => {
+  const words = document.createRange(), title = document.querySelector('h1');
+  words.selectNodeContents(title);
+  return new Set([...words.getClientRects()].map((one) => Math.round(one.top))).size;
+}"""
 
 
 @cache
@@ -55,10 +66,23 @@ def test_at_200_and_400_percent_the_page_holds_in_the_screen_and_no_text_is_cut(
             page.set_viewport_size({"width": wide, "height": high})
             too_wide = width(page) - wide
             page.wait_for_timeout(300)
-            found += [f"{name} {wide}: {one}" for one in cut(page)]
+            found += [f"{name} {wide}: {one}" for one in (*cut(page), *page.evaluate(_HIDDEN))]
             if too_wide > 1:
                 found.append(f"{name} {wide}: {too_wide} px too wide")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("slug", PATHS)
+def test_on_a_phone_a_message_stands_on_three_lines(
+    server: Application, open_page: PageOpener, slug: str
+) -> None:
+    page, found = open_page(viewport={"width": 390, "height": 844}), {}
+    for name in NAMES:
+        page.goto(f"{server.url}{PATHS[slug]}?{state(slug, name).codes}")
+        at_rest(page)
+        title = page.locator("h1").inner_text()
+        found[title] = (page.evaluate(_LINES), len(title))
+    assert {one: size for one, size in found.items() if size > (3, 92)} == {}
 
 
 @pytest.mark.parametrize("slug", PATHS)

@@ -62,6 +62,9 @@
       restores.push(() => { delete row.dataset.sheet; });
     }
   };
+  // What is folded is neither made nor sent by the server: the sheet names it.
+  const folded = () => all(document, `${MAIN} [data-testid="stExpander"] details:not([open]) > summary p`)
+    .map((one) => text(one).split(/\s:\s| · /)[0]);
   // The pixels of a map are gone once shown: they are kept, and printed as a picture.
   const context = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, options) {
@@ -93,10 +96,13 @@
     ]);
     const head = sheet("sheet-head", paragraph(`Observatoire emploi-formation Hauts-de-France, page imprimée le ${day}`));
     if (picked.length) head.append(paragraph(...picked));
-    const folded = all(document, `${MAIN} [data-testid="stExpander"] details:not([open])`).length;
+    const left = folded();
     const foot = sheet("sheet-foot", paragraph(`Adresse de cette vue\u00a0: ${address()}`));
-    if (folded) {
-      foot.append(paragraph(`Blocs repliés à l’écran, non imprimés\u00a0: ${folded}.`));
+    if (left.length) {
+      foot.append(paragraph(
+        `Replié à l’écran, donc non imprimé (${left.length})\u00a0: ${[...new Set(left)].join(", ")}. `,
+        "Un bloc déplié est imprimé en entier.",
+      ));
     }
     document.body.prepend(head);
     document.body.append(foot);
