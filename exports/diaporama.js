@@ -123,11 +123,12 @@
     if (box.scrollWidth > box.clientWidth + 1) box.style.setProperty("--corps", 18);
     for (let shown = rows.length; shown > 1; shown -= 1) {
       rest.hidden = every <= shown;
-      rest.textContent = `${shown} premières lignes sur ${every}`;
+      rest.textContent = `${shown} premières lignes sur ${every.toLocaleString("fr-FR")}`;
       if (box.scrollHeight <= box.clientHeight + 1) return;
       rows[shown - 1].hidden = true;
     }
-    rest.textContent = `1re ligne sur ${every}`;
+    rest.hidden = every <= 1;
+    rest.textContent = `1re ligne sur ${every.toLocaleString("fr-FR")}`;
   };
 
   const asked = (text) => {
@@ -263,13 +264,16 @@
     for (const change of ["online", "offline"]) addEventListener(change, look);
     document.addEventListener("visibilitychange", look);
     later = setTimeout(look, navigator.onLine ? WATCH_MS : 0);
-    // This document, and no other, is kept for a reload without network.
+    // This document, and no other, is kept for a reload without network: the one that the browser has just read,
+    // not another that the server would make.
     const keep = async () => {
       await navigator.serviceWorker.register(data.keeper, {scope: location.pathname});
-      const answer = await fetch(location.href);
+      const address = location.href.split("#")[0];
+      const answer = await fetch(address, {cache: "force-cache"});
       if (!answer.ok) return;
-      await caches.delete(KEPT);
-      await (await caches.open(KEPT)).put(location.href.split("#")[0], answer);
+      const kept = await caches.open(KEPT);
+      await kept.put(address, answer);
+      for (const one of await kept.keys()) if (one.url !== address) await kept.delete(one);
     };
     if (navigator.serviceWorker && navigator.onLine) keep().catch(() => { /* the browser keeps nothing */ });
   }

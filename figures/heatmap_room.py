@@ -21,10 +21,10 @@ _NUMBER = re.compile(r"\s\d$")
 _PIXELS = {"scale": None, "axis": None, "type": "quantitative"}
 
 
-def fitting(rows: Sequence[Job]) -> tuple[Job, ...]:
-    """Return the first rows, as many as the drawing holds."""
-    left, widths = _columns("")
-    top, kept = _head("")[1], 0
+def fitting(rows: Sequence[Job], by: str) -> tuple[Job, ...]:
+    """Return the first rows, as many as the drawing holds when `by` sorts them."""
+    left, widths = _columns(by)
+    top, kept = _head(by)[1], 0
     for job in rows:
         top += _high(job, left, widths)
         if top > HEIGHT:

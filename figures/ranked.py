@@ -12,6 +12,8 @@ from loaders.territories import Territory, crossings
 
 LEAST = 0.05
 """Share of a territory's inhabitants from which an area is one of its own."""
+ACCENT = "En couleur et en gras"
+"""How a note calls what is accented, whatever the theme."""
 MOST_NAMED = 2
 """Names that one end of the ranking may hold."""
 
@@ -36,11 +38,11 @@ def accented(place: Territory, level: str, codes: tuple[str, ...]) -> str:
     if not codes:
         return ""
     if place.level == level:
-        return f"En rouge : {inside(place)}"
+        return f"{ACCENT} : {inside(place)}"
     noun = NOUNS[level]
     many = noun.one if len(codes) == 1 else noun.many
     return (
-        f"En rouge : {many} où vivent au moins {LEAST * 100:.0f}\u202f% des habitants {_of(place)}"
+        f"{ACCENT} : {many} où vivent au moins {LEAST * 100:.0f}\u202f% des habitants {_of(place)}"
     )
 
 
@@ -76,7 +78,7 @@ def ranking_message(
     mine = sorted(ranks[code] for code in codes if code in ranks)
     if not mine:
         return f"{head} : {_ends(indicator, measure, panel, rows)}, {period(at)}"
-    if len(codes) == 1 and len(mine) == 1:
+    if len(mine) == 1:
         code = next(code for code in codes if code in ranks)
         row = rows.row(by_predicate=pl.col("code") == code, named=True)
         tied = " ex æquo" if labels.count(row["label"]) > 1 else ""
@@ -88,8 +90,7 @@ def ranking_message(
         reach = f"aux {ordinal(mine[0])} et {ordinal(mine[1])} rangs"
     if mine[0] == mine[-1]:
         reach = f"au {ordinal(mine[0])} rang ex æquo"
-    few = noun.several if len(mine) > 1 else noun.short
-    return f"{head} : {count_in_words(len(mine))} {few} {_of(place)}, {reach} sur {rows.height}"
+    return f"{head} : {count_in_words(len(mine))} {noun.several} {_of(place)}, {reach} sur {rows.height}"
 
 
 def _ends(indicator: Indicator, measure: Measure, panel: Panel, rows: pl.DataFrame) -> str:

@@ -14,6 +14,7 @@ from loaders.errors import DataError
 from loaders.territories import CHOSEN, HOME, Territory, read_territories
 
 GROUP = "GROUPE"
+"""The level of a group of communes that the reader made."""
 DEFAULT = ("REG", HOME)
 ALL, NONE = "tous", "aucune"
 """What a list that filters and a group of switches say when nothing is chosen."""

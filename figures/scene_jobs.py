@@ -5,6 +5,7 @@ import polars as pl
 from figures import heatmap_room, hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
 from figures.office import matrix_levels
+from figures.ranked import ACCENT
 from figures.scene import Bar, Bars, Drawing, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
@@ -46,7 +47,7 @@ def matrix(view: View) -> Scene:
         ]
     if not found.jobs:
         raise DataError("Aucun métier n’est rangé dans ce secteur.")
-    rows = heatmap_room.fitting(tension_text.first_rows(found, by, None))
+    rows = heatmap_room.fitting(tension_text.first_rows(found, by, None), by)
     data, height = heatmap_data(rows, by)
 
     def wide(mode: Mode) -> tuple[dict, dict]:
@@ -127,7 +128,7 @@ def projects(view: View) -> Scene:
     indicator = measures()["projects"]
     # Where all of them are the territory's own, none stands out.
     mine = kept if len(kept) < len(rows) and not by_bassin else ()
-    marked = f". En rouge : ceux que touche {place.sentence}" if mine else ""
+    marked = f". {ACCENT} : ceux que touche {place.sentence}" if mine else ""
     return Scene(
         view=view,
         message=title,

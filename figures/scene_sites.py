@@ -35,7 +35,11 @@ def view_of_sites(codes: Codes) -> SiteView:
     )
     layers = codes.several("couches", (*site_page.layers(every), site_page.RATES), (_LAYER,))
     kept = site_page.ordered(chosen(site_page.of_layers(every, layers), choice), around)
-    return SiteView(every, kept, codes.optional("site", [one.key for one in kept]), layers, choice)
+    selected = codes.optional("site", [one.key for one in every])
+    if selected and selected not in {one.key for one in kept}:
+        codes.notices.append(site_page.off_the_list(selected))
+        selected = ""
+    return SiteView(every, kept, selected, layers, choice)
 
 
 def cited(found: Sequence[Site]) -> list[str]:
@@ -59,12 +63,10 @@ def map_of_sites(view: View) -> Scene:
     source = f"Sources : {listing(names)}. Contours : IGN, Insee. {left}".strip()
 
     def of_width(wide: bool) -> Drawing:
-        *_, width, height = site_room.drawing(shown, wide)
+        spec, data, width, height = site_room.drawing(shown, wide)
         low = of_width(False) if wide else None
         # What a room, a page of paper and an office document show is drawn on a light ground.
-        return Drawing(
-            lambda _: site_room.drawing(shown, wide)[:2], width, height, fluid=False, low=low
-        )
+        return Drawing(lambda _: (spec, data), width, height, fluid=False, low=low)
 
     return Scene(
         view=view,

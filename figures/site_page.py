@@ -103,6 +103,11 @@ def _relation(kept: Sequence[Site]) -> str:
     return "concernent" if len(kept) > 1 else "concerne"
 
 
+def off_the_list(key: str) -> str:
+    """Return what is said of a site that is asked, and that the choices leave out."""
+    return f"Le site demandé ({key}) n’est pas dans la liste : élargissez les choix pour l’y voir."
+
+
 def _how_far(host: Near, choice: Choice) -> str:
     named = first_named(sectors()[choice.sector]) if choice.sector else ""
     what = f" pour «{THIN}{named}{THIN}»" if named else ""

@@ -39,22 +39,21 @@ def title(found: Matrix, by: str, detail: Detail, sector: str = "") -> str:
     if by == TOTAL and not sector:
         noun = detail.one if count == 1 else detail.many
         many = f"{count} {noun}" if count else f"{detail.none} {detail.one}"
-        return f"{many} sur {len(known)} {_strongest()} {_where(found)}"
+        return f"{many} sur {len(known)} en {_strongest()} {_where(found)}"
     # Beside a sector or a cause, « familles » is enough.
     noun = (detail.one if count < 2 else detail.many).partition(" ")[0]
     many = f"{count or detail.none.lower()} {noun} sur {len(known)}"
     if by == TOTAL:
-        return f"{first_named(sector)}{NBSP}: {many} {_strongest()} {_where(found)}"
-    very = f"très tendu{'e' * detail.feminine}{'s' * (count > 1)}"
+        return f"{first_named(sector)}{NBSP}: {many} en {_strongest()} {_where(found)}"
     head = f"{first_named(sector)} ({lowered(_named(by))})" if sector else _named(by)
-    said = f"{head}{NBSP}: {many} {very}"
+    said = f"{head}{NBSP}: {_strongest()} pour {many}"
     whole = f"{said} {_where(found)}"
     return whole if len(whole) <= LONGEST else said
 
 
 def _strongest() -> str:
     word = next(one.words for one in jobs.levels() if one.level == str(highest()))
-    return f"en tension {word}"
+    return f"tension {word}"
 
 
 def _where(found: Matrix) -> str:

@@ -7,8 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from figures import hiring_chart, hiring_text, hirings, tension_text, tensions
+from figures import heatmap_room, hiring_chart, hiring_text, hirings, tension_text, tensions
 from figures.heatmap import heatmap_data, heatmap_spec
+from figures.scene import Drawing
+from figures.scenes import scene
+from figures.seance import parse_view
 from figures.theme import THEMES
 from loaders import jobs
 from loaders.errors import DataError
@@ -255,7 +258,7 @@ def test_titles_count_the_highest_level_among_those_that_have_one() -> None:
     )
     count = sum(one.cells[SHORTAGE].first == 5 for one in found.jobs)
     assert plain(tension_text.title(found, SHORTAGE, detail)) == (
-        f"Manque de main-d’œuvre : {count} familles sur 50 très tendues dans l’Aisne, en 2019"
+        f"Manque de main-d’œuvre : tension très forte pour {count} familles sur 50 dans l’Aisne, en 2019"
     )
 
 
@@ -528,3 +531,14 @@ def test_the_ranks_of_the_diagnosis_say_that_its_rule_is_not_given() -> None:
     said = tensions.diagnosis()
     text = plain(tension_text.ranks(said, tensions.matrix("detail", said.place)))
     assert "la règle exacte n’est pas donnée" in text
+
+
+@pytest.mark.parametrize("place", ["", "niveau=DEP&territoire=59&", "niveau=SPEL&territoire=591&"])
+def test_the_matrix_of_a_room_holds_in_its_drawing_whatever_sorts_it(place: str) -> None:
+    for component in jobs.components():
+        for kept in ("familles", "metiers", "metiers&secteur=tourisme", "diagnostic"):
+            address = f"/metiers?{place}lecture={kept}&tri={component.column}&figure=matrice"
+            found = scene(parse_view(address))
+            assert found.notices == () and isinstance(found.figure, Drawing)
+            _, data = found.figure.drawn("light", heatmap_room.HEIGHT)
+            assert all(y <= heatmap_room.HEIGHT for y in data["rules"]["y"]), address

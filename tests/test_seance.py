@@ -185,7 +185,8 @@ def test_a_ranking_shows_every_zone_of_a_departement_and_counts_those_between() 
     assert shown + sum(int(one.split()[2]) for one in left) == 24
     assert found.message == "Taux de chômage : sept zones du Nord, du 1er au 20e rang sur 24"
     assert (
-        "En rouge : zones d’emploi où vivent au moins 5\u202f% des habitants du Nord" in found.note
+        "En couleur et en gras : zones d’emploi où vivent au moins 5\u202f% des habitants du Nord"
+        in found.note
     )
 
 

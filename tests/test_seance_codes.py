@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from figures.scene_codes import Codes
 from figures.scenes import scene
 from figures.seance import View, parse_view
 from loaders.errors import DataError
+from loaders.settings import ROOT
 
 SPEL = "niveau=SPEL&territoire=591"
 GROUP = "niveau=GROUPE&communes=59392.59291&nom=Sambre"
@@ -83,7 +83,9 @@ def test_a_code_that_is_not_known_is_said_on_the_screen(address: str, name: str)
 def test_every_code_that_a_scene_reads_is_tried_and_none_is_read_aside() -> None:
     tried = {name for address in ADDRESSES for name, _ in parse_view(address).codes}
     read = re.compile(r"codes\.(?:among|filtering|optional|several|typed)\(\s*\"([a-z-]+)\"")
-    for path in Path("figures").glob("scene*.py"):
+    paths = list((ROOT / "figures").glob("scene*.py"))
+    assert len(paths) > 15
+    for path in paths:
         text = path.read_text(encoding="utf-8")
         assert set(read.findall(text)) <= tried, path
         aside = text.count("view.code(")
@@ -119,3 +121,10 @@ def test_a_code_that_may_be_left_out_is_nothing_when_it_is_not_known() -> None:
 def test_the_table_of_a_figure_says_it_too() -> None:
     found: Scene = scene(parse_view("/chomage?mesure=zzz&figure=carte-tableau"))
     assert found.notices == ("« zzz » n’est pas connu pour « mesure » : voici « valeur ».",)
+
+
+def test_a_site_that_the_filters_leave_out_is_not_said_to_be_unknown() -> None:
+    found = scene(parse_view(f"/campus?secteur=tourisme&site={HOST}&figure=carte"))
+    assert found.notices == (
+        f"Le site demandé ({HOST}) n’est pas dans la liste : élargissez les choix pour l’y voir.",
+    )

@@ -10,14 +10,13 @@ import streamlit as st
 
 from exports import addresses
 from figures.formats import period as period_label
+from figures.scene_codes import ALL, GROUP
 from loaders import groups
 from loaders.errors import DataError
 from loaders.territories import CHOSEN, Territory, read_territories
 from pages.parts import reading
 
 DEFAULT = "REG:32"
-GROUP = "GROUPE"
-"""The level of a group of communes that the reader made."""
 
 _PLACE = "choice-territory"
 _MADE = "group-made"
@@ -27,7 +26,7 @@ _NOTICES = "notices-of-this-run"
 _TURN = "choice-turn"
 _PERIOD = "choice-period"
 _ASKED = "address-asked"
-ALL, FILTER = "tous", "filter"
+FILTER = "filter"
 _LOST = "introuvable"
 """The code that the server adds when it leads an unknown address home."""
 

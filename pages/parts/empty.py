@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from figures.scene_codes import ALL
 from pages.parts import choices, show, typed
 
 
@@ -21,7 +22,7 @@ def nothing(
 
     def undo() -> None:
         for name in filters:
-            choices.take(name, choices.ALL, choices.FILTER)
+            choices.take(name, ALL, choices.FILTER)
         for name in words:
             typed.clear(name)
         for name, codes in (switches or {}).items():

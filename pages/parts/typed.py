@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from figures import site_page
+from figures.scene_codes import NONE
 from loaders import search
 from loaders.territories import find
 from pages.parts import choices, show
@@ -35,9 +37,9 @@ def several(
     code = choices.asked(name)
     if code is not None:
         known = [one for one in code.split(".") if one in options]
-        lost = not known and code != "aucune"
+        lost = not known and code != NONE
         for one in code.split("."):
-            if one and one not in options and one != "aucune":
+            if one and one not in options and one != NONE:
                 instead = ", ".join(f"« {options[each]} »" for each in default) if lost else ""
                 end = f" : voici {instead}" if instead else ""
                 choices.notify(f"« {one} » n’est pas connu pour « {label} »{end}.")
@@ -49,7 +51,7 @@ def several(
         label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
     kept = tuple(one for one in options if one in found)
-    choices.publish({name: ".".join(kept) or "aucune"})
+    choices.publish({name: ".".join(kept) or NONE})
     return kept
 
 
@@ -113,9 +115,7 @@ def chosen_site(known: Collection[str]) -> str:
     if code is not None:
         state[_SITE] = code or None
         if code and code not in known:
-            choices.notify(
-                f"Le site demandé ({code}) n’est pas dans la liste : élargissez les choix pour l’y voir."
-            )
+            choices.notify(site_page.off_the_list(code))
     if state.get(_SITE) not in known:
         state[_SITE] = None
     if state[_SITE]:

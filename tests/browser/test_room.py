@@ -55,7 +55,7 @@ BESIDE = (
     "/apprentissage?niveau=SPEL&territoire=591&figure=siens-cfa-emploi-6-mois",
     "/metiers?lecture=diagnostic&figure=matrice",
     "/metiers?lecture=metiers&tri=inadequation_geographique&figure=matrice",
-    "/metiers?lecture=metiers&tri=conditions_travail&figure=matrice",
+    "/metiers?lecture=metiers&secteur=tourisme&tri=intensite_embauche&figure=matrice",
     "/metiers?figure=matrice-tableau",
     "/metiers?bmo=bassin&figure=projets",
     "/metiers?lecture=diagnostic&figure=diagnostic-dares",
@@ -105,6 +105,7 @@ def seances() -> list[Seance]:
 
 
 def test_every_figure_of_the_site_is_among_those_that_are_measured() -> None:
+    assert [one.address for one in map(parse_view, BESIDE) if scene(one).notices] == []
     measured = {(one.slug, one.figure) for one in rooms()}
     known = {
         (slug, figure)
