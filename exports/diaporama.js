@@ -170,6 +170,14 @@
     if (document.fullscreenElement) document.exitFullscreen();
     else root.requestFullscreen?.().catch(() => {});
   };
+  // Without network no other page opens: the browser would show its own, and lose the séance.
+  let lost = false;
+  const stays = () => {
+    if (!lost && navigator.onLine) return false;
+    tell(find("etat").textContent = "Sans connexion, la séance ne se quitte pas : la page suivante ne s’ouvrirait pas.");
+    return true;
+  };
+  document.querySelector(".quitter")?.addEventListener("click", (event) => { if (stays()) event.preventDefault(); });
   let left = 0;
   document.addEventListener("fullscreenchange", () => { left = Date.now(); });
   const escape = () => {
@@ -177,7 +185,7 @@
     else if (!note.hidden) note.hidden = true;
     else if (document.fullscreenElement) document.exitFullscreen();
     // The key that left the full screen must not leave the séance too.
-    else if (data.leave && Date.now() - left > 800) location.assign(data.leave);
+    else if (data.leave && Date.now() - left > 800 && !stays()) location.assign(data.leave);
   };
   const keys = {
     ArrowRight: () => go(here + 1), PageDown: () => go(here + 1), " ": () => go(here + 1),
@@ -240,7 +248,6 @@
   // The server is watched, never waited for: all the screens are here.
   if (data.served) {
     const state = find("etat");
-    let lost = false;
     let later = 0;
     const look = async () => {
       clearTimeout(later);

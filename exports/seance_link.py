@@ -24,6 +24,11 @@ def to_code(seance: Seance) -> str:
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
 
+def fits(seance: Seance) -> bool:
+    """Tell whether a link can hold a séance: one with long notes lives in its file alone."""
+    return len(to_code(seance)) <= LONGEST_CODE
+
+
 def from_code(code: str) -> Seance:
     """Return the séance of a code; raises DataError with a French sentence when it is not one."""
     if len(code) > LONGEST_CODE:

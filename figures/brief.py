@@ -11,6 +11,8 @@ from figures.breakdowns import (
     dimensions,
     grammar,
 )
+from figures.clauses import within
+from figures.coverage import ZONE
 from figures.facts import Figure
 from figures.formats import at_period, between, listing, number, with_unit
 from figures.lines import instant
@@ -21,8 +23,8 @@ from loaders.indicators import Indicator
 from loaders.targets import Target, read_targets
 from loaders.territories import Territory, find
 
-LONGEST = 75
-"""Characters of a message that three lines of a phone hold whatever its words."""
+LONGEST = 80
+"""Characters of a message that three lines of a phone hold."""
 
 
 def newest(indicator: Indicator, place: Territory) -> Figure | None:
@@ -45,7 +47,7 @@ def title(indicator: Indicator, place: Territory) -> str:
     now = newest(indicator, place)
     if now is not None:
         where = find(now.row.level, now.row.territory)
-        at = f"{where.a}, {at_period(now.row.period)}"
+        at = f"{within(where) if where.level == ZONE else where.a}, {at_period(now.row.period)}"
         whole = f"{indicator.short} : {_value(now)} {at}"
         if len(whole) <= LONGEST or indicator.kind != "count" or now.value is None:
             return whole
@@ -72,9 +74,7 @@ def elsewhere(indicator: Indicator, place: Territory) -> str:
     """Say which territory is read when the indicator is not known for the one chosen."""
     mine = compared(indicator, place)[:1]
     if mine and mine[0].place.key != place.key and mine[0].place.level != "ARR":
-        return (
-            f"{place.title} : aucune valeur à cette échelle. Territoire lu : {mine[0].place.title}."
-        )
+        return f"{place.title} : aucune valeur publiée à cette échelle. Territoire lu : {mine[0].place.title}."
     return ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from figures import facts
 from figures.differences import Verdict
 from figures.facts import Figure
-from figures.formats import at_period
+from figures.formats import at_period, count_in_words
 from figures.sentences import name_of, why_zones
 from loaders.indicators import Indicator
 from loaders.territories import Territory
@@ -53,15 +53,20 @@ def _against(now: Figure, place: Territory) -> str:
     return f"{here} est {gap.size} {'au-dessus' if gap.trend == 'up' else 'au-dessous'} de {where}."
 
 
-def headline_across(place: Territory, indicator: Indicator, figures: list[Figure]) -> Headline:
-    """Return the headline of a territory without a figure of its own: the zones that it crosses."""
-    period_of = figures[0].row.period
-    if len(figures) == 1:
-        title = f"{figures[0].text} {indicator.phrase} dans sa zone d’emploi {at_period(period_of)}"
-    else:
-        low, high = figures[-1], figures[0]
-        title = (
-            f"De {low.text} à {high.text} {indicator.phrase} selon la zone d’emploi, "
-            f"{at_period(period_of)}"
+def headline_across(
+    place: Territory, indicator: Indicator, figures: list[Figure], whole: bool
+) -> Headline:
+    """Return the headline of a territory without a figure of its own: the zones where it lives.
+
+    `whole` tells that no inhabitant lives in another one.
+    """
+    low, high = figures[-1], figures[0]
+    value = f"{high.text} {indicator.phrase}"
+    if low.text != high.text:
+        value = f"De {low.text} à {value}"
+    where = f"dans la zone d’emploi {name_of(high).de}"
+    if len(figures) > 1:
+        where = (
+            f"dans ses {count_in_words(len(figures))} zones d’emploi{' principales' * (not whole)}"
         )
-    return Headline(title, why_zones(place))
+    return Headline(f"{value} {where}, {at_period(high.row.period)}", why_zones(place))

@@ -16,11 +16,10 @@ from figures.clauses import (
 from figures.coverage import ZONE, rates
 from figures.facts import Figure
 from figures.formats import at_period
+from figures.portrait import LIVED_IN
 from figures.profile import Line
 from loaders.territories import Territory
 
-LIVED_IN = 0.1
-"""Part of the inhabitants below which a zone is left to the table of coverage."""
 MOST_ZONES = 2
 
 

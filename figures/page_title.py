@@ -54,7 +54,8 @@ def _titles(place: Territory, head: Line | None, ranked: list[Line]) -> list[tup
         where = "dans la zone d’emploi" if same and head.read.level == ZONE else within(head.read)
         if not head.own:
             found.append((f"{place.name} : {moved} {where}", good))
-        found.append((f"{_name(head)} : {moved}", good))
+        else:
+            found.append((f"{_name(head)} : {moved}", good))
     return [*found, *alone] or [(place.title, "neutral")]
 
 

@@ -11,6 +11,8 @@ from loaders import observations
 from loaders.indicators import Indicator
 from loaders.territories import Territory, crossings, read_territories
 
+LIVED_IN = 0.1
+"""Part of the inhabitants below which a zone is left to the table of coverage."""
 MOST_ZONES = 4
 """Curves drawn for a territory that crosses many zones: those where most of its inhabitants live."""
 
@@ -73,8 +75,11 @@ def headline(indicator: Indicator, place: Territory) -> Headline:
         return Headline(f"{place.title} : pas encore de donnée", indicator.question)
     if (now.row.level, now.row.territory) == (place.level, place.code):
         return messages.headline(indicator, place, now)
-    zones = facts.peers(indicator, shown(indicator, place), now.row.period)
-    return messages.headline_across(place, indicator, zones)
+    shares = crossings(place.level, place.code)
+    lived = shares.filter(pl.col("share") >= LIVED_IN)["territory"].to_list()
+    zones = [one for one in shown(indicator, place) if one.code in lived][:MOST_ZONES]
+    found = facts.peers(indicator, tuple(zones), now.row.period)
+    return messages.headline_across(place, indicator, found, len(zones) == shares.height)
 
 
 def why_zones(indicator: Indicator, place: Territory) -> str:

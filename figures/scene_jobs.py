@@ -3,6 +3,7 @@
 import polars as pl
 
 from figures import heatmap_room, hiring_text, hirings, tension_text, tensions
+from figures.formats import lowered
 from figures.heatmap import heatmap_data, heatmap_spec
 from figures.office import matrix_levels
 from figures.ranked import ACCENT
@@ -118,7 +119,8 @@ def projects(view: View) -> Scene:
         mine = hirings.of_bassin(home, names)
         job = codes.among("metier", names, mine[0].job if mine else "")
         rows, kept = hirings.of_job(job), hirings.touched(place)
-        title, note = hiring_text.job_title(rows), f"{names[job]} : projets par bassin"
+        title = f"{hiring_text.job_title(rows)} ({lowered(names[job])})"
+        note = f"{names[job]} : projets par bassin"
         sentences = hiring_text.job_sentences(rows)
     else:
         code = codes.among("bassin", bassins, home)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from exports.addresses import played
-from exports.seance_link import from_bytes, from_code, to_code
+from exports.seance_link import fits, from_bytes, from_code, to_code
 from figures.scenes import offered
 from figures.seance import FIRST, Seance, Slide, view_of
 from loaders.errors import DataError
@@ -35,8 +35,13 @@ def begin(slug: str) -> None:
             choices.notify(str(error))
     if said := state.pop(_SAID, None):
         st.toast(said)
-    if held().slides:
+    if held().slides and fits(held()):
         choices.publish({CODE: to_code(held())})
+    elif held().slides:
+        choices.notify(
+            "Votre séance est trop longue pour une adresse : raccourcissez ses notes, ou téléchargez-la "
+            "avant de quitter le site, et rouvrez-la par son fichier."
+        )
 
 
 def held() -> Seance:

@@ -41,6 +41,7 @@ _MODULES = (
     "steps",
     "walk",
     "tips",
+    "fresh",
     "printing",
 )
 """Our own browser code, which runs before Streamlit's: one idea a file, each may use those before it."""

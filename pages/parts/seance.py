@@ -7,7 +7,7 @@ import streamlit as st
 from exports.addresses import codes_of, played, shared
 from exports.imprint import edition_text
 from exports.seance_html import document
-from exports.seance_link import to_bytes
+from exports.seance_link import fits, to_bytes
 from exports.seance_pdf import pdf_bytes
 from exports.seance_pptx import pptx_bytes
 from exports.seance_xlsx import xlsx_bytes
@@ -98,7 +98,14 @@ def explain(place: Territory) -> None:
 
 def play(held: Seance) -> None:
     """Show the link that plays the séance."""
-    st.link_button("Lancer la séance", played(held), icon=":material/play_arrow:")
+    # The notes are the longest part of a link: those of a séance too long for one stay in its files.
+    for one in (held, held.silent()):
+        if fits(one):
+            st.link_button("Lancer la séance", played(one), icon=":material/play_arrow:")
+            return
+    show.source(
+        "Trop longue pour être lancée d’ici : téléchargez-la en HTML, elle se joue sans réseau."
+    )
 
 
 def files(held: Seance) -> None:

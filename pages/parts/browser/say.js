@@ -12,6 +12,14 @@ const say = (text) => {
   voice.textContent = voice.textContent === text ? `${text}\u00a0` : text;
 };
 
+// A passing word, "Ajouté à la séance", is in no live region of its own.
+whenDrawn(() => {
+  const toast = [...document.querySelectorAll('[data-testid="stToast"]:not([data-said])')].at(-1);
+  if (!toast) return;
+  toast.dataset.said = "";
+  say(toast.textContent);
+});
+
 const seen = { message: "", path: "" };
 whenDrawn(() => {
   const message = document.querySelector("h1")?.textContent;
