@@ -37,9 +37,10 @@ from exports.slide_master import FIGURE, blank, layout_of
 from figures.lines import Line
 from figures.scene import Bars, Choropleth, Curves, Grid, Number, Words
 from figures.scenes import Screen, screens
-from figures.seance import Seance, Slide, parse_view
+from figures.seance import MOST, Seance, Slide, parse_view
 from figures.tables import state
 from loaders.territories import find
+from tests.browser.test_room import seances
 
 EDITION = "2026-11-22"
 HOSTILE = "=1+1 <b>&\x0b\x00 « é »\u202e"
@@ -503,6 +504,20 @@ def test_each_page_says_its_message_its_sentences_and_its_source() -> None:
         assert [one for one in said if one_line(one) not in text] == []
         assert one_line(screen.scene.source) in text
         assert "Rappeler la définition" not in text
+
+
+def told_by(seance: Seance) -> list[str]:
+    return sources_of(screens(seance))
+
+
+def test_a_pdf_whose_sources_take_two_sheets_numbers_screens_and_leaves_no_source_out() -> None:
+    whole = next(one for one in seances() if len(one.slides) == MOST and len(told_by(one)) > 28)
+    found = pypdfium2.PdfDocument(pdf_bytes(whole, "https://x.fr/diaporama?s=abc", EDITION))
+    texts = [one_line(page.get_textpage().get_text_range()) for page in found]
+    numbers = [*range(1, MOST + 3), MOST + 2]
+    assert [text.rpartition("Écran ")[2] for text in texts] == [f"{at} sur 42" for at in numbers]
+    last = one_line(" ".join(texts[-2:]))
+    assert [one for one in told_by(whole) if one_line(one) not in last] == []
 
 
 def test_figures_of_the_pdf_have_their_words() -> None:
