@@ -16,7 +16,7 @@ from exports.fonts import WEIGHTS, web_font
 from exports.imprint import AUTHOR, edition_text
 from exports.seance_link import to_code
 from exports.seance_slides import body, bound, caption, h1, longest_title, said
-from exports.seance_words import TOO_LONG
+from exports.seance_words import TOO_LONG, others
 from figures.scene import Bars, Choropleth, Curves, Number, Scene
 from figures.scenes import Screen, screens
 from figures.seance import Seance
@@ -201,7 +201,7 @@ def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
     kept = sum(count <= MOST_LINES for count in lines)
     items = "".join(f"<li>{said(one)}</li>" for one in sources[:kept])
     if left := len(sources) - kept:
-        items += f"<li>… et {left} {'autres, dites sous leur' if left > 1 else 'autre, dite sous sa'} figure.</li>"
+        items += f"<li>{said(others(left))}</li>"
     drawn = _UNDER in code
     title = "Rouvrez cette séance sur votre téléphone" if drawn else "Sources"
     sources_list = f"<ul>{items}</ul>" if items else ""

@@ -7,7 +7,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from exports.seance_words import Said, place_of, plain
+from exports.seance_words import Said, others, place_of, plain
 from exports.slide_master import INSIDE, LANGUAGE, MARGIN, WIDTH, emu
 from figures.theme import LIGHT
 
@@ -84,12 +84,7 @@ def fitted(
     size = next((one for one in sizes if tall(lines, one) <= height), sizes[-1])
     for count in range(len(lines), 0, -1):
         left = len(lines) - count
-        many = (
-            f"{left} autres, dites sous leur figure"
-            if left > 1
-            else "une autre, dite sous sa figure"
-        )
-        kept = [*lines[:count], *([f"… et {many}."] if left else [])]
+        kept = [*lines[:count], *([others(left)] if left else [])]
         if tall(kept, size) <= height:
             return kept, size
     return list(lines[:1]), size
