@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from exports.native_chart import Label, Values, add_chart, axis_words, inner, put_labels, rgb
 from exports.slides import LABEL_SIZE, Box
-from figures.engagements import clipped
+from figures.formats import clipped
 from figures.scene import Bars
 from figures.slide_bars import ROW, Row, kept
 from figures.theme import LIGHT
