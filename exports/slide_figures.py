@@ -22,7 +22,7 @@ from exports.slides import (
 )
 from figures.formats import in_unit
 from figures.measures import unit
-from figures.office import Levels, Parts, Points
+from figures.office import Levels, Native, Parts, Points
 from figures.scene import Bars, Choropleth, Curves, Drawing, Grid, Number, Scene
 from figures.theme import LIGHT
 
@@ -67,7 +67,7 @@ def draw(slide: "Slide", scene: Scene) -> str:
     return ""
 
 
-def _native(slide: "Slide", box: Box, scene: Scene, native: Any) -> str:
+def _native(slide: "Slide", box: Box, scene: Scene, native: Curves | Bars | Native) -> str:
     """Draw what stands for a drawing: a chart or a table that can be edited."""
     if isinstance(native, Points):
         add_points(slide, box, native, scene.alt)

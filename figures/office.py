@@ -84,6 +84,7 @@ class Levels:
 
 
 Native = Points | Parts | Levels
+"""What an office document draws with its own tools in the place of a drawing."""
 
 
 def aims_points(indicator: Indicator, data: Mapping[str, pl.DataFrame]) -> Points:

@@ -118,7 +118,7 @@ def _branch(
     )
 
 
-def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) -> None:
+def measured(every: Sequence[Reading], found: Sequence[Engagement]) -> None:
     """Show, before an engagement is chosen, the indicators that are measured, with their values."""
     codes = {one.code for one in found}
     rows = [one for one in every if one.measured and one.row.engagement in codes]
