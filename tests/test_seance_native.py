@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.native_table import SIZES, size_of
 from exports.seance_pptx import pptx_bytes
 from exports.seance_xlsx import xlsx_bytes
 from exports.slides import fitted
@@ -252,6 +253,13 @@ def test_a_number_is_printed_as_the_site_does() -> None:
     assert [number_shape(0), number_shape(1), number_shape(1, "%")] == [
         "#,##0", "#,##0.0", '#,##0.0"\u00a0%"',
     ]  # fmt: skip
+
+
+def test_a_table_of_more_rows_than_a_slide_takes_keeps_the_size_of_one_that_it_holds() -> None:
+    few, many = (
+        pl.DataFrame({"Zone": ["Calais"] * count, "Taux": ["9,1"] * count}) for count in (10, 24)
+    )
+    assert size_of(few, 12, 4.7, whole=True) == size_of(many, 12, 4.7, whole=True) == SIZES[0]
 
 
 def test_words_of_a_matrix_are_those_of_its_scene() -> None:
