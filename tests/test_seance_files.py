@@ -22,10 +22,10 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from exports.addresses import shared
 from exports.curve_parts import axis_format, day, day_format, interruptions, parts_of, years_apart
 from exports.map_legend import classes, signs
-from exports.native_bars import number_format
 from exports.native_chart import Values, add_chart
 from exports.native_curves import CHANGES
 from exports.native_table import first_rows
+from exports.number_format import shape_of_text
 from exports.qr import DENSEST, modules, readable
 from exports.seance_html import document
 from exports.seance_link import from_code, to_code
@@ -280,12 +280,14 @@ def test_bars_are_a_native_chart_in_the_order_of_the_scene() -> None:
         ("12,9", "#,##0.0"),
         ("12,9\u202f%", '#,##0.0"\u202f%"'),
         ("241\u202f440", "#,##0"),
+        ("45\u202f%", '#,##0"\u202f%"'),
+        ("secret", '"secret";"secret"'),
         ("8,1\u202fp", '#,##0.0"\u202fp"'),
         ("+0,9", '+#,##0.0;"\u2212"#,##0.0;#,##0.0'),
     ],
 )
 def test_a_bar_prints_its_number_as_the_site_does(text: str, shape: str) -> None:
-    assert number_format(text) == shape
+    assert shape_of_text(text) == shape
 
 
 def test_a_map_is_a_sharp_picture_with_its_classes_beside_it() -> None:

@@ -11,13 +11,18 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.imprint import edition_instant
+from exports.native_points import add_points
 from exports.native_table import SIZES, size_of
+from exports.number_format import number_shape, shape_of
 from exports.seance_pptx import pptx_bytes
 from exports.seance_xlsx import xlsx_bytes
+from exports.slide_master import FIGURE, blank, layout_of
 from exports.slides import fitted
 from figures import counted
 from figures.aims import REGION
-from figures.office import number_shape
+from figures.establishments import dots_data
+from figures.office import Printed, dots_points
 from figures.scene import Choropleth, Drawing
 from figures.scenes import screens
 from figures.seance import Seance, Slide, parse_view
@@ -260,6 +265,27 @@ def test_a_table_of_more_rows_than_a_slide_takes_keeps_the_size_of_one_that_it_h
         pl.DataFrame({"Zone": ["Calais"] * count, "Taux": ["9,1"] * count}) for count in (10, 24)
     )
     assert size_of(few, 12, 4.7, whole=True) == size_of(many, 12, 4.7, whole=True) == SIZES[0]
+
+
+def test_words_in_the_place_of_a_number_have_no_sign_before_them() -> None:
+    # The second part of a format is that of numbers below zero: without it "-" stands before the first.
+    assert shape_of(Printed(words='12 "CFA"')) == '"12 ”CFA”";"12 ”CFA”"'
+    assert shape_of(Printed(1, "%", "\u2002en 2021")) == '#,##0.0"\u00a0%\u2002en 2021"'
+    assert shape_of(Printed(0, grouped=False)) == "0"
+
+
+def test_establishments_without_any_published_rate_have_neither_points_nor_middle_half() -> None:
+    indicator = read_catalogue().indicators["cfa-emploi-6-mois"]
+    rows = pl.DataFrame(
+        {"code": ["0590001A"], "label": ["CFA"], "value": [None]},
+        schema_overrides={"value": pl.Float64},
+    )
+    found = dots_points(indicator, dots_data(rows), "SPEL de Calais")
+    assert found.series == () and found.x == (0.0, 100.0)
+    deck = blank("Vide", "", edition_instant(EDITION))
+    slide = deck.slides.add_slide(layout_of(deck, FIGURE))
+    add_points(slide, (1, 2, 8, 4), found, "Aucun taux n’est publié.")
+    assert [one.has_chart for one in slide.shapes if one.name == "Graphique"] == [True]
 
 
 def test_words_of_a_matrix_are_those_of_its_scene() -> None:
