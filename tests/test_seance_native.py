@@ -18,7 +18,7 @@ from exports.number_format import number_shape, shape_of
 from exports.seance_pptx import pptx_bytes
 from exports.seance_xlsx import xlsx_bytes
 from exports.slide_master import FIGURE, blank, layout_of
-from exports.slides import fitted
+from exports.slides import fitted, footing
 from figures import counted
 from figures.aims import REGION
 from figures.establishments import dots_data
@@ -47,6 +47,7 @@ SPEL = "niveau=SPEL&territoire=591"
     SITES,
     CALENDAR,
     TWICE,
+    LONG,
 ) = (
     "/apprentissage?figure=objectif-apprentis",
     "/apprentissage?figure=objectif-contrats-apprentissage",
@@ -62,9 +63,11 @@ SPEL = "niveau=SPEL&territoire=591"
     "/campus?figure=carte",
     "/pilotage?engagement=E1.2&figure=calendrier-fiche",
     "/chomage?figure=carte-tableau",
+    "/campus?figure=reponse-1",
 )
 VIEWS = (
     AIMS, RARE, ALONE, DOTS, OWN_DOTS, CURVES, BARS, MATRIX, SAID, PARTS, MAP, SITES, CALENDAR, TWICE,
+    LONG,
 )  # fmt: skip
 SEANCE = Seance("Natif", tuple(Slide(parse_view(one)) for one in VIEWS))
 
@@ -252,6 +255,30 @@ def test_paragraphs_that_a_box_cannot_hold_are_counted() -> None:
     assert fitted(lines, 8, 5, (18, 14), 6) == (lines, 18)
     kept, size = fitted(["mot " * 30] * 40, 8, 3, (18, 14), 6)
     assert size == 14 and kept[-1] == f"… et {41 - len(kept)} autres, dites sous leur figure."
+    # Even the first one alone is too long: what is left out is counted all the same.
+    assert fitted(["mot " * 90] * 3, 2, 0.5, (18, 14), 6)[0][1:] == [
+        "… et 2 autres, dites sous leur figure."
+    ]
+
+
+def test_the_foot_of_a_slide_is_bounded_and_keeps_the_source_first() -> None:
+    source, more = "Source : Insee, publication T4 2025.", " La suite est dans les notes."
+    assert footing(source, "Une seule note.") == f"Une seule note. {source}"
+    found = footing(source, "Ce code n’est pas connu. " * 40)
+    assert found.endswith(f"… {source}{more}") and 480 < len(found) <= 520
+    assert len(footing("Insee et Dares, " * 60, "Une note.")) <= 520
+
+
+@pytest.mark.parametrize("view", [AIMS, LONG, MAP])
+def test_a_note_of_several_lines_does_not_touch_the_figure_below_it(view: str) -> None:
+    (note,) = [one for one in slide(view).shapes if one.name == "Mesure"]
+    below = [
+        one for one in slide(view).shapes
+        if one.name in ("Graphique", "Phrases", "Tableau", "Carte")
+    ]  # fmt: skip
+    assert len(below) == 1 and note.top + note.height <= below[0].top
+    lines = 1 if view == MAP else 2
+    assert note.height.inches == pytest.approx(0.11 + 0.31 * lines, abs=0.01)
 
 
 def test_a_number_is_printed_as_the_site_does() -> None:
