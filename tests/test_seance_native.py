@@ -16,6 +16,7 @@ from exports.native_points import add_points
 from exports.native_table import SIZES, size_of
 from exports.number_format import number_shape, shape_of
 from exports.seance_pptx import pptx_bytes
+from exports.seance_words import others
 from exports.seance_xlsx import xlsx_bytes
 from exports.slide_master import FIGURE, blank, layout_of
 from exports.slides import fitted, footing
@@ -259,6 +260,11 @@ def test_paragraphs_that_a_box_cannot_hold_are_counted() -> None:
     assert fitted(["mot " * 90] * 3, 2, 0.5, (18, 14), 6)[0][1:] == [
         "… et 2 autres, dites sous leur figure."
     ]
+
+
+def test_a_source_left_out_alone_is_said_in_the_singular() -> None:
+    assert others(1) == "… et 1 autre, dite sous sa figure."
+    assert others(2) == "… et 2 autres, dites sous leur figure."
 
 
 def test_the_foot_of_a_slide_is_bounded_and_keeps_the_source_first() -> None:
