@@ -8,9 +8,14 @@ from loaders.territories import Territory, find
 
 OWN = "GROUPE"
 """The level of a territory that a reader put together: its communes stand in the address."""
-PAGE = "/territoire"
+TERRITORY = "/territoire"
+"""The page of a territory."""
+PREPARED = "/seance"
+"""The page where a séance is made."""
 PLAYED = "/diaporama"
 """The path of the document that plays a séance; its code `s` is the séance's, `n` the screen to begin with."""
+KEEPER = "/hors-ligne.js"
+"""The path of the keeper, a service worker that opens a séance again without network."""
 
 
 def codes_of(place: Territory) -> dict[str, str]:
@@ -33,7 +38,7 @@ def view_address(base: str, place: Territory, edition: str) -> str:
     if not base:
         return ""
     asked = codes_of(place) | {"edition": edition}
-    return f"{base.rstrip('/')}{PAGE}?{urlencode(asked)}"
+    return f"{base.rstrip('/')}{TERRITORY}?{urlencode(asked)}"
 
 
 def played(seance: Seance) -> str:

@@ -1,11 +1,11 @@
 """Bars as a native chart: lying down, in the order of the site, one's own in the accent colour."""
 
-import re
 from typing import TYPE_CHECKING
 
 from exports.native_chart import Label, Values, add_chart, axis_words, inner, put_labels, rgb
+from exports.number_format import shape_of_text
 from exports.slides import LABEL_SIZE, Box
-from figures.engagements import clipped
+from figures.formats import clipped
 from figures.scene import Bars
 from figures.slide_bars import ROW, Row, kept
 from figures.theme import LIGHT
@@ -21,7 +21,6 @@ WIDEST = 0.46
 """The share of the chart that the words of the bars may take."""
 SMALL = 14
 """Points of the words of bars that are too long for their size."""
-_PRINTED = re.compile(r"([+−]?)\d[\d\u202f\u00a0]*(?:,(\d+))?(.*)")
 
 
 def rows_of(figure: Bars) -> list[Row]:
@@ -39,7 +38,7 @@ def add_bars(slide: "Slide", box: Box, figure: Bars, alt: str) -> None:
     size = SMALL if long else LABEL_SIZE
     sign = PER_SIGN * size / LABEL_SIZE
     names = tuple(_named(row, int(most / sign)) for row in rows)
-    shapes = [number_format(text) for _, _, text, _ in rows]
+    shapes = [shape_of_text(text) for _, _, text, _ in rows]
     common = next((one for row, one in zip(rows, shapes, strict=True) if row[1] is not None), "0")
     values = Values(
         "Libellé", names, ((figure.indicator.short, tuple(row[1] for row in rows)),), common
@@ -82,14 +81,3 @@ def _named(row: Row, most: int) -> str:
     label, value, text, _ = row
     why = f" ({text})" if value is None and text else ""
     return clipped(label, most - len(why)) + why
-
-
-def number_format(text: str) -> str:
-    """Return the format that prints a number as the site does: "+0,9 p" → +#,##0.0" p"."""
-    found = _PRINTED.fullmatch(text)
-    if not found:
-        return '"' + text.replace('"', "") + '"' if text else "0"
-    sign, decimals, after = found.groups()
-    shape = "#,##0" + ("." + "0" * len(decimals) if decimals else "")
-    shape += f'"{after}"' if after and '"' not in after else ""
-    return f'+{shape};"\u2212"{shape};{shape}' if sign == "+" else shape

@@ -1,7 +1,7 @@
 """Curves as a native line chart: days along the axis, one series an unbroken line, labels at the ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from exports.curve_parts import (
@@ -24,9 +24,10 @@ from exports.native_chart import (
     put_labels,
     rgb,
 )
+from exports.number_format import number_shape, shape_of
 from exports.slides import AXIS_SIZE, LABEL_SIZE, Box
 from figures.lines import LABEL_HEIGHT, SPARSE, trend_data, vintage_changes
-from figures.office import number_shape
+from figures.office import Printed
 from figures.scene import Curves
 from figures.theme import LIGHT
 
@@ -59,7 +60,7 @@ _LOOKS = {
 class _Ends:
     """How the ends of the lines are named."""
 
-    shape: str
+    decimals: int
     unit: str
     size: int
     above: dict[str, float]
@@ -75,7 +76,6 @@ def add_curves(slide: "Slide", box: Box, figure: Curves, alt: str) -> str:
     codes = sorted(known, key=day)
     changes = [at for at, _, _ in vintage_changes(figure.lines[0].rows)]
     decimals, unit = figure.indicator.decimals, figure.indicator.unit
-    shape = number_shape(decimals)
     size = LABEL_SIZE if len(figure.lines) <= MOST_LARGE else AXIS_SIZE
     # The labels stand as far apart as those of the site, at the scale of the slide.
     height = round(60 + LABEL_HEIGHT * box[3] * TALL * 72 / (size * 1.25))
@@ -88,15 +88,15 @@ def add_curves(slide: "Slide", box: Box, figure: Curves, alt: str) -> str:
     if changes:
         series.append((CHANGES, tuple(high if at in changes else None for at in codes)))
     days = tuple((day(one), day_format(one)) for one in codes)
-    held = Values("Période", days, tuple(series), shape)
+    held = Values("Période", days, tuple(series), number_shape(decimals))
     chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, held, alt)
     inner(chart, LEFT, TOP, 1 - LEFT - _room(parts, figure, size, box), TALL)
-    _axes(chart, codes, low, high, shape, unit)
+    _axes(chart, codes, (low, high), Printed(decimals, unit))
     above = {
         row["name"]: TALL * (row["label_at"] - row["value"]) / (high - low)
         for row in data["ends"].iter_rows(named=True)
     }
-    ends = _Ends(shape, unit, size, above)
+    ends = _Ends(decimals, unit, size, above)
     drawn = list(chart.plots[0].series)
     for one, part in zip(drawn, parts, strict=False):
         _draw(one, part, codes)
@@ -115,10 +115,11 @@ def _room(parts: Sequence[Part], figure: Curves, size: int, box: Box) -> float:
     return min(signs * size * PER_SIGN / 72 / box[2], WIDEST)
 
 
-def _axes(chart: Any, codes: Sequence[str], low: float, high: float, shape: str, unit: str) -> None:
+def _axes(chart: Any, codes: Sequence[str], ends: tuple[float, float], up: Printed) -> None:
     from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
     value, category = chart.value_axis, chart.category_axis
+    low, high = ends
     value.minimum_scale, value.maximum_scale = low, high
     value.major_unit = step = _step(high - low)
     value.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
@@ -126,7 +127,7 @@ def _axes(chart: Any, codes: Sequence[str], low: float, high: float, shape: str,
     axis_words(value)
     whole = float(step).is_integer() and float(low).is_integer()
     ticks = value.tick_labels
-    ticks.number_format = ("#,##0" if whole else shape) + ('"\u00a0%"' if unit == "%" else "")
+    ticks.number_format = shape_of(replace(up, decimals=0) if whole else up)
     ticks.number_format_is_linked = False
     axis_words(category)
     category.format.line.color.rgb = rgb(LIGHT.edge)
@@ -189,8 +190,8 @@ def _name(series: Any, part: Part, codes: Sequence[str], ends: _Ends) -> None:
     """Write the name and the value of a line at its end, out of the way of the other labels."""
     at, status = part.end
     index, mine = codes.index(at), part.line.role == "mine"
-    said = ("\u00a0%" if ends.unit == "%" else "") + (" p" if status == "P" else "")
-    shape = f'{ends.shape}"{said}"' if said else ends.shape
+    words = " p" if status == "P" else ""
+    shape = shape_of(Printed(ends.decimals, ends.unit, words))
     colour = _LOOKS[part.line.role][1]
     if index >= (len(codes) - 1) * NEAR_END:
         label = Label(index, shape, colour, ends.size, "r", mine, True, -ends.above[part.line.name])

@@ -1,6 +1,5 @@
 """Points as a native chart of two axes: figures and their objectives, piles of dots, their data inside."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from exports.native_chart import (
@@ -13,6 +12,7 @@ from exports.native_chart import (
     rgb,
     workbook,
 )
+from exports.number_format import shape_of
 from exports.seance_words import plain
 from exports.slide_master import emu
 from exports.slides import LABEL_SIZE, Box, describe
@@ -47,7 +47,8 @@ def add_points(slide: "Slide", box: Box, figure: Points, alt: str) -> None:
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    held: Any = XyChartData(number_format=figure.shapes[1] or "General")
+    up = figure.printed[1]
+    held: Any = XyChartData(number_format=shape_of(up) if up else "General")
     for one in figure.series:
         series = held.add_series(plain(one.name))
         for dot in one.dots:
@@ -60,15 +61,14 @@ def add_points(slide: "Slide", box: Box, figure: Points, alt: str) -> None:
     describe(frame, alt)
     chart = frame.chart
     own_data(chart, _workbook(figure))
-    shown = bool(figure.shapes[1])
-    inner(chart, LEFT if shown else 0.02, TOP, WIDE if shown else 0.96, TALL)
+    inner(chart, LEFT if up else 0.02, TOP, WIDE if up else 0.96, TALL)
     _axes(chart, figure)
     at = 1
     for rank, (drawn, one) in enumerate(zip(chart.plots[0].series, figure.series, strict=True)):
         _refer(drawn, rank, at, len(one.dots))
         at += len(one.dots)
         _draw(drawn, one)
-        _name(drawn, one, [dot.label for dot in one.dots])
+        _name(drawn, one)
 
 
 def _workbook(figure: Points) -> bytes:
@@ -109,20 +109,19 @@ def _letters(column: int) -> str:
 
 def _axes(chart: Any, figure: Points) -> None:
     across, up = chart.category_axis, chart.value_axis
-    for axis, (low, high), shape in zip(
-        (across, up), (figure.x, figure.y), figure.shapes, strict=True
+    for axis, (low, high), printed in zip(
+        (across, up), (figure.x, figure.y), figure.printed, strict=True
     ):
         axis.minimum_scale, axis.maximum_scale = low, high
         axis_words(axis)
-        axis.tick_labels.number_format = shape or "General"
+        axis.tick_labels.number_format = shape_of(printed) if printed else "General"
         axis.tick_labels.number_format_is_linked = False
     across.has_major_gridlines = False
     across.major_unit = _whole_step(figure.x[1] - figure.x[0])
     across.format.line.color.rgb = rgb(LIGHT.edge)
     up.format.line.fill.background()
-    up.has_major_gridlines = bool(figure.shapes[1])
-    up.visible = bool(figure.shapes[1])
-    if figure.shapes[1]:
+    up.has_major_gridlines = up.visible = figure.printed[1] is not None
+    if figure.printed[1]:
         up.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
 
 
@@ -165,11 +164,11 @@ def _draw(series: Any, one: Series) -> None:
         first.format.line.color.rgb = rgb(colour)
 
 
-def _name(series: Any, one: Series, labels: Sequence[str]) -> None:
+def _name(series: Any, one: Series) -> None:
     ink, mine = _LOOKS[one.look][1], one.look == "mine"
     put_labels(series, [
-        Label(at, shape, ink, LABEL_SIZE if mine else LABEL, one.dots[at].side, mine,
-            down=one.dots[at].down * LINE)
-        for at, shape in enumerate(labels)
-        if shape
+        Label(at, shape_of(dot.label), ink, LABEL_SIZE if mine else LABEL, dot.side, mine,
+            down=dot.down * LINE)
+        for at, dot in enumerate(one.dots)
+        if dot.label
     ])  # fmt: skip

@@ -107,10 +107,14 @@ def first_rows(
 
 
 def size_of(rows: pl.DataFrame, width: float, height: float, whole: bool = False) -> int:
-    """Return the size of a table's texts: the largest at which no word is cut, and, if `whole`, all rows hold."""
+    """Return the size of a table's texts: the largest at which no word is cut.
+
+    If `whole`, all rows hold at that size, or as many as a slide takes.
+    """
+    most = min(rows.height, MOST)
     for size in SIZES:
         shown, _ = first_rows(rows, width, height, size)
-        if sum(_least(shown, size)) <= width and (not whole or shown.height == rows.height):
+        if sum(_least(shown, size)) <= width and (not whole or shown.height == most):
             return size
     return SIZES[-1]
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from exports import qr
+from exports.addresses import KEEPER, PREPARED
 from exports.fonts import WEIGHTS, web_font
 from exports.imprint import AUTHOR, edition_text
 from exports.seance_link import to_code
 from exports.seance_slides import body, bound, caption, h1, longest_title, said
-from exports.seance_words import TOO_LONG
+from exports.seance_words import TOO_LONG, others
 from figures.scene import Bars, Choropleth, Curves, Number, Scene
 from figures.scenes import Screen, screens
 from figures.seance import Seance
@@ -25,12 +26,8 @@ from loaders import cache
 
 LOG = logging.getLogger(__name__)
 UNDRAWN = "Cette figure n’a pas pu être dessinée. Les autres écrans sont là."
-PAGE = "/seance"
-"""The page where a séance is made."""
-KEEPER = "/hors-ligne.js"
-"""The path of the worker that opens a séance again without network."""
 STYLE, SCRIPT = (Path(__file__).with_name(f"diaporama.{kind}") for kind in ("css", "js"))
-WORKER = Path(__file__).with_name("hors-ligne.js")
+KEEPER_SCRIPT = Path(__file__).with_name(KEEPER.removeprefix("/"))
 LINE, MOST_LINES = 55, 16
 """Letters of a line of the sources of the last screen, beside its code, and lines that it has room for."""
 _QUIET = 4
@@ -62,10 +59,10 @@ def document(seance: Seance, address: str = "", edition: str = "", served: bool 
     maps: dict[str, Any] = {}
     title = seance.title or "Séance"
     # The cover is the first screen: what the séance holds comes after it.
-    inside = [_screen(one, one.number, maps) for one in shown]
+    inside = [_screen(one, maps) for one in shown]
     code = _qr(address)
     parts = [_cover(title, edition, code), *inside, _end(shown, seance.count, code)]
-    leave = f"{PAGE}?s={to_code(seance)}" if served else ""
+    leave = f"{PREPARED}?s={to_code(seance)}" if served else ""
     held = {"served": served, "leave": leave, "maps": maps} | ({"keeper": KEEPER} if served else {})
     return _whole(title, "".join(parts), held)
 
@@ -74,7 +71,7 @@ def refusal(reason: str) -> bytes:
     """Return the document that says, in French, why there is no séance."""
     inside = (
         '<main><section class="ecran refus"><h1 class="taille-1">Cette séance ne peut pas être ouverte</h1>'
-        f'<p>{said(reason)}</p><p><a href="{PAGE}">Préparer une séance</a></p></section></main>'
+        f'<p>{said(reason)}</p><p><a href="{PREPARED}">Préparer une séance</a></p></section></main>'
     )
     return _page("Cette séance ne peut pas être ouverte", inside).encode()
 
@@ -142,8 +139,8 @@ def _fonts() -> str:
     )
 
 
-def _section(kind: str, rank: int, message: str, inside: str, note: str = "") -> str:
-    named = f"Écran {rank} : {message}"
+def _section(kind: str, number: int, message: str, inside: str, note: str = "") -> str:
+    named = f"Écran {number} : {message}"
     told = f' data-note="{escape(note)}"' if note else ""
     return (
         f'<section class="ecran {kind}" tabindex="-1" aria-label="{escape(named)}" '
@@ -151,30 +148,30 @@ def _section(kind: str, rank: int, message: str, inside: str, note: str = "") ->
     )
 
 
-def _screen(one: Screen, rank: int, maps: dict[str, Any]) -> str:
-    note, scene, message = one.slide.note, one.scene, one.message
+def _screen(one: Screen, maps: dict[str, Any]) -> str:
+    number, note, scene, message = one.number, one.slide.note, one.scene, one.message
     if scene is None and not one.trouble:
-        return _section("partie", rank, message, h1(message, rank), note)
+        return _section("partie", number, message, h1(message, number), note)
     if scene is None:
         why = f"<p>{said(one.trouble)}</p>" if one.slide.message else ""
-        return _section("absent", rank, message, h1(message, rank) + why, note)
+        return _section("absent", number, message, h1(message, number) + why, note)
     titled = _titled(one, scene)
     try:
-        figure = body(scene, rank, maps)
+        figure = body(scene, number, maps)
     except ValueError:
         # One figure that fails must not take the others away from a full room; the log tells it.
         LOG.exception("A figure could not be drawn: %s", scene.view.address)
-        maps.pop(str(rank), None)
+        maps.pop(str(number), None)
         figure = f"<p>{UNDRAWN}</p>"
     measured = ""
-    if times := maps.get(str(rank)):
+    if times := maps.get(str(number)):
         now = times["steps"][times["step"]]
         now["title"], measured = bound(titled), times["notes"][now["note"]]
-    head = f"<header>{h1(titled, rank, longest_title(scene, rank, maps))}</header>"
+    head = f"<header>{h1(titled, number, longest_title(scene, number, maps))}</header>"
     foot = f"<footer><p>{caption(scene, measured)}</p></footer>"
     kind = type(scene.figure).__name__.lower()
     return _section(
-        f"vue {kind}", rank, message, f"{head}<div class='figure'>{figure}</div>{foot}", note
+        f"vue {kind}", number, message, f"{head}<div class='figure'>{figure}</div>{foot}", note
     )
 
 
@@ -194,22 +191,22 @@ def _cover(title: str, edition: str, code: str) -> str:
     return _section("garde", 1, title, f"<div>{words}</div>{code.replace(_UNDER, asked)}")
 
 
-def _end(shown: tuple[Screen, ...], rank: int, code: str) -> str:
+def _end(shown: tuple[Screen, ...], number: int, code: str) -> str:
     found = [listed(one.scene) for one in shown if one.scene]
     sources = list(dict.fromkeys(found))
     lines = list(accumulate(ceil(len(one) / LINE) for one in sources))
     kept = sum(count <= MOST_LINES for count in lines)
     items = "".join(f"<li>{said(one)}</li>" for one in sources[:kept])
     if left := len(sources) - kept:
-        items += f"<li>… et {left} {'autres, dites sous leur' if left > 1 else 'autre, dite sous sa'} figure.</li>"
+        items += f"<li>{said(others(left))}</li>"
     drawn = _UNDER in code
     title = "Rouvrez cette séance sur votre téléphone" if drawn else "Sources"
     sources_list = f"<ul>{items}</ul>" if items else ""
     if drawn and items:
         sources_list = f"<h2>Sources</h2>{sources_list}"
-    inside = f'<header>{h1(title, rank)}</header><div class="fin">'
+    inside = f'<header>{h1(title, number)}</header><div class="fin">'
     inside += f"{code.replace(_UNDER, '')}<div>{sources_list}</div></div>"
-    return _section("derniere", rank, title, inside)
+    return _section("derniere", number, title, inside)
 
 
 def listed(scene: Scene) -> str:

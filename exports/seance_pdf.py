@@ -60,13 +60,17 @@ def pdf_bytes(seance: Seance, address: str, edition: str) -> bytes:
             name: getattr(LIGHT, name)
             for name in ("ink", "muted", "edge", "line", "accent", "panel", "unfavourable")
         },
-        "pages": [tied_data(_page(one, address, edition)) for one in shown],
+        "pages": [
+            tied_data(_page(one, address, edition) | {"number": place_of(one.number, seance.count)})
+            for one in shown
+        ],
         "reopen": REOPEN,
         "sources": tied_data(sources_of(shown)),
         "address": plain(address),
         "qr": _code(address),
         "too_long": TOO_LONG,
-        "numbers": [place_of(number, seance.count) for number in range(1, seance.count + 1)],
+        "first": place_of(1, seance.count),
+        "last": place_of(seance.count, seance.count),
     }
     return tagged_pdf(TEMPLATE, data, _texts(data), edition_instant(edition))
 

@@ -32,9 +32,7 @@ from exports.slide_master import (
     packed,
 )
 from exports.slides import (
-    NOTE_HEIGHT,
     NOTE_SIZE,
-    NOTE_TOP,
     Box,
     apart,
     entitle,
@@ -42,6 +40,7 @@ from exports.slides import (
     fitted,
     foot,
     in_french,
+    measure,
     notes,
     picture,
     place,
@@ -120,13 +119,10 @@ def _screen(deck: "Presentation", screen: Screen, address: str, edition: str) ->
         said = [TROUBLE] if screen.trouble == screen.message else [TROUBLE, screen.trouble]
         write(slide, figure_box(), said, 24, LIGHT.unfavourable, name="Avertissement")
     else:
-        write(
-            slide, (MARGIN, NOTE_TOP, INSIDE, NOTE_HEIGHT), [scene.note], NOTE_SIZE, LIGHT.muted,
-            name="Mesure",
-        )  # fmt: skip
+        measure(slide, scene.note)
         left_out = draw(slide, scene)
         noted = " ".join(filter(None, (left_out, *scene.notices)))
-        foot(slide, " ".join(filter(None, (noted, cited(scene)))))
+        foot(slide, cited(scene), noted)
         lines = (Said("", left_out), *lines) if left_out else lines
     notes(slide, lines, screen.slide.note)
 

@@ -10,7 +10,8 @@ import polars as pl
 
 from exports.living_map import ABSENT, SECRET, map_svg, map_times
 from exports.slide_svg import chart, drawing, placed, smallest
-from figures.formats import MISSING, NBSP, number, tied, with_unit
+from figures.formats import MISSING, NBSP, tied, with_unit
+from figures.formats import number as written
 from figures.lines import LABEL_HEIGHT, bounds
 from figures.map_chart import palette
 from figures.scene import Bars, Choropleth, Curves, Data, Drawing, Grid, Number, Scene, Words
@@ -46,11 +47,11 @@ _TITLES = ((76, 1), (92, 2), (116, 3), (145, 4))
 """Letters of a message up to which it keeps a size, 1 being the largest."""
 
 
-def h1(text: str, rank: int, longest: int = 0) -> str:
+def h1(text: str, number: int, longest: int = 0) -> str:
     """Return the heading of a slide, small enough for its longest text to hold on two lines."""
     letters = max(len(text), longest)
     size = next((size for most, size in _TITLES if letters <= most), 5)
-    return f'<h1 id="titre-{rank}" class="taille-{size}">{_whole(escape(bound(text)))}</h1>'
+    return f'<h1 id="titre-{number}" class="taille-{size}">{_whole(escape(bound(text)))}</h1>'
 
 
 def _whole(html: str) -> str:
@@ -67,21 +68,21 @@ def said(text: str) -> str:
     return escape(tied(text))
 
 
-def body(scene: Scene, rank: int, data: dict[str, Any]) -> str:
-    """Return the figure of a scene; `data` receives what the script needs of it, under its rank.
+def body(scene: Scene, number: int, data: dict[str, Any]) -> str:
+    """Return the figure of a scene; `data` receives what the script needs of it, under its number.
 
     Raises ValueError when a chart cannot be drawn.
     """
     figure = scene.figure
     if isinstance(figure, Choropleth):
-        return _map(scene, figure, rank, data)
+        return _map(scene, figure, number, data)
     if isinstance(figure, Words):
         return _words(scene.sentences)
     if isinstance(figure, Number):
         return _number(scene, figure)
     if isinstance(figure, Grid):
         return _grid(scene)
-    return _drawing(scene, figure, rank)
+    return _drawing(scene, figure, number)
 
 
 def caption(scene: Scene, measured: str = "") -> str:
@@ -111,11 +112,11 @@ def _start(figure: Curves) -> str:
     return f"L’axe commence à {with_unit(low, figure.indicator.unit, digits)}."
 
 
-def longest_title(scene: Scene | None, rank: int, data: Mapping[str, Any]) -> int:
+def longest_title(scene: Scene | None, number: int, data: Mapping[str, Any]) -> int:
     """Return the letters of the longest title that a slide may take as its time moves."""
-    if scene is None or str(rank) not in data:
+    if scene is None or str(number) not in data:
         return 0
-    return max(len(one["title"]) for one in data[str(rank)]["steps"])
+    return max(len(one["title"]) for one in data[str(number)]["steps"])
 
 
 def _ended(text: str) -> str:
@@ -126,9 +127,9 @@ def _image(inside: str, alt: str, kind: str) -> str:
     return f'<div class="{kind}" role="img" aria-label="{escape(alt)}">{inside}</div>'
 
 
-def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
+def _drawing(scene: Scene, figure: Curves | Bars | Drawing, number: int) -> str:
     if isinstance(figure, Drawing):
-        return _image(_pictures(figure, rank), scene.alt, "dessin")
+        return _image(_pictures(figure, number), scene.alt, "dessin")
     drawn = []
     for kind, (width, height) in SIZES.items():
         spec, data = figure.drawn("light", height)
@@ -142,7 +143,7 @@ def _drawing(scene: Scene, figure: Curves | Bars | Drawing, rank: int) -> str:
         # Few bars take less height than they are given: they must not be stretched.
         high = spec["height"] + 8 if isinstance(figure, Bars) else height
         svg = drawing(chart(spec, data), width, high)
-        drawn.append(placed(svg, f"e{rank}-{kind}", kind))
+        drawn.append(placed(svg, f"e{number}-{kind}", kind))
     return _image("".join(drawn), scene.alt, "dessin")
 
 
@@ -159,7 +160,7 @@ def _parted(data: Data, width: int) -> Data:
     return {**data, "marks": data["marks"].with_columns(text=pl.lit(""))}
 
 
-def _pictures(figure: Drawing, rank: int) -> str:
+def _pictures(figure: Drawing, number: int) -> str:
     """Return a drawing of its own size for a room, and another one for a phone.
 
     Where its texts would be too small in a room it is drawn again on a smaller plane: they keep
@@ -171,13 +172,13 @@ def _pictures(figure: Drawing, rank: int) -> str:
     if not figure.fluid:
         low = figure.low or figure
         phone = drawing(chart(*low.drawn("light", low.height)), low.width, low.height)
-        return placed(svg, f"e{rank}", "salle") + placed(phone, f"e{rank}-etroit", "etroit")
+        return placed(svg, f"e{number}", "salle") + placed(phone, f"e{number}-etroit", "etroit")
     fit = max(min(smallest(svg) * shown / _FLOOR, 1.0), _TIGHTEST)
     if fit < 1:
         svg = drawing(one, int(figure.width * fit), int(figure.height * fit))
     width, height = SIZES["etroit"]
     low = drawing(one, width, min(height, round(figure.height * width / figure.width) + 60))
-    return placed(svg, f"e{rank}", "salle") + placed(low, f"e{rank}-etroit", "etroit")
+    return placed(svg, f"e{number}", "salle") + placed(low, f"e{number}-etroit", "etroit")
 
 
 def _end_size(data: Data, height: int) -> int:
@@ -194,13 +195,13 @@ def _end_size(data: Data, height: int) -> int:
     return SMALL
 
 
-def _map(scene: Scene, figure: Choropleth, rank: int, data: dict[str, Any]) -> str:
+def _map(scene: Scene, figure: Choropleth, number: int, data: dict[str, Any]) -> str:
     times = map_times(figure, scene.message, scene.note)
     for one in times["steps"]:
         one["title"] = bound(one["title"])
-    data[str(rank)] = times
+    data[str(number)] = times
     now, steps = times["steps"][figure.step], times["steps"]
-    svg = placed(map_svg(figure), f"e{rank}")
+    svg = placed(map_svg(figure), f"e{number}")
     fills, _ = palette(figure.panel, LIGHT)
     classes = zip(fills, figure.panel.classes.labels, now["counts"], strict=False)
     blocks = [
@@ -281,5 +282,5 @@ def _cells(names: list[str], row: tuple[Any, ...]) -> str:
 def rest(shown: int, every: int) -> str:
     """Return how many rows of a table are shown, of how many."""
     return (
-        f"{shown} premières lignes sur {number(every)}" if shown > 1 else f"1re ligne sur {every}"
+        f"{shown} premières lignes sur {written(every)}" if shown > 1 else f"1re ligne sur {every}"
     )

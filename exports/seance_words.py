@@ -117,6 +117,12 @@ def statuses(scene: Scene) -> list[str]:
     ]
 
 
+def others(count: int) -> str:
+    """Return the line that says how many sources are left out of a list."""
+    many = "autres, dites sous leur figure" if count > 1 else "autre, dite sous sa figure"
+    return f"… et {count} {many}."
+
+
 def cited(scene: Scene) -> str:
     """Return the line that cites the source of a scene."""
     source = plain(scene.source)

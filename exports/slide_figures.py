@@ -11,8 +11,9 @@ from exports.native_points import add_points
 from exports.native_table import add_table
 from exports.pictures import png
 from exports.seance_words import plain
-from exports.slide_master import INSIDE
+from exports.slide_master import INSIDE, emu
 from exports.slides import (
+    FIGURE_TOP,
     LABEL_SIZE,
     Box,
     block,
@@ -22,7 +23,7 @@ from exports.slides import (
 )
 from figures.formats import in_unit
 from figures.measures import unit
-from figures.office import Levels, Parts, Points
+from figures.office import Levels, Native, Parts, Points
 from figures.scene import Bars, Choropleth, Curves, Drawing, Grid, Number, Scene
 from figures.theme import LIGHT
 
@@ -38,7 +39,7 @@ _INKS = {"favourable": LIGHT.favourable, "unfavourable": LIGHT.unfavourable, "ne
 
 def draw(slide: "Slide", scene: Scene) -> str:
     """Draw the figure of a scene on its slide; returns what must be said of what is not shown."""
-    figure, box = scene.figure, figure_box()
+    figure, box = scene.figure, figure_box(scene.note)
     if isinstance(figure, Drawing) and figure.native is not None:
         return _native(slide, box, scene, figure.native)
     if isinstance(figure, Curves):
@@ -63,11 +64,11 @@ def draw(slide: "Slide", scene: Scene) -> str:
     elif isinstance(figure, Number):
         _number(slide, box, figure)
     else:
-        _sentences(slide, scene)
+        _sentences(slide, box, scene)
     return ""
 
 
-def _native(slide: "Slide", box: Box, scene: Scene, native: Any) -> str:
+def _native(slide: "Slide", box: Box, scene: Scene, native: Curves | Bars | Native) -> str:
     """Draw what stands for a drawing: a chart or a table that can be edited."""
     if isinstance(native, Points):
         add_points(slide, box, native, scene.alt)
@@ -120,12 +121,17 @@ def _number(slide: "Slide", box: Box, figure: Number) -> None:
         write(slide, (left, top + 3.3, width, 0.5), [text], 24, name="Contexte")
 
 
-def _sentences(slide: "Slide", scene: Scene) -> None:
+def _sentences(slide: "Slide", box: Box, scene: Scene) -> None:
     """Write the sentences as a list in the slide's own place for text, as large as they fit."""
     from pptx.util import Pt
 
     body: Any = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
     body.name = "Phrases"
+    if box[1] > FIGURE_TOP:
+        # A note of several lines: the place for text starts under it.
+        low = emu(box[1])
+        left, width, end = body.left, body.width, body.top + body.height
+        body.left, body.top, body.width, body.height = left, low, width, end - low
     length = sum(len(one) for one in scene.sentences)
     size = next(
         (one for most, one in ((400, 26), (560, 24), (720, 22), (950, 20)) if length < most), 18

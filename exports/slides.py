@@ -7,8 +7,9 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from exports.seance_words import Said, place_of, plain
+from exports.seance_words import Said, others, place_of, plain
 from exports.slide_master import INSIDE, LANGUAGE, MARGIN, WIDTH, emu
+from figures.formats import clipped
 from figures.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height, in inches."""
-NOTE_TOP, NOTE_HEIGHT = 1.42, 0.42
+NOTE_TOP, NOTE_LINE, MOST_LINES = 1.42, 0.31, 3
+"""Inches: where the note stands, and a line of it; it has so many lines at most."""
 FIGURE_TOP, FIGURE_BOTTOM = 1.95, 6.62
 SOURCE_TOP = 6.72
 SOURCE_SIZE, NOTE_SIZE, LABEL_SIZE, AXIS_SIZE = 14, 18, 18, 14
 """Points."""
-_SOURCES = ((260, SOURCE_SIZE), (430, 12))
-"""Signs of a source up to which it keeps a size."""
+_SOURCES = ((260, SOURCE_SIZE), (430, 12), (520, 10))
+"""Signs of a source up to which it keeps a size; the last ones are all that the foot of a slide holds."""
+_GOES_ON = " La suite est dans les notes."
+_LEAST_TOLD = 40
+"""Signs below which the beginning of a text tells nothing."""
 _PER_SIGN = 0.5
 """Width of a sign, in shares of its size."""
 _FIELD = "{5B0A6F6E-6E0B-4C55-9D6E-3C8F4D1B7A10}"
@@ -30,9 +35,24 @@ _FIELD = "{5B0A6F6E-6E0B-4C55-9D6E-3C8F4D1B7A10}"
 _XML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def figure_box() -> Box:
-    """Return the room of a figure, between the note and the source."""
-    return (MARGIN, FIGURE_TOP, INSIDE, FIGURE_BOTTOM - FIGURE_TOP)
+def _noted(text: str) -> tuple[str, int]:
+    """Return the note of a slide, cut where it is too long, and how many lines it takes."""
+    signs = int(INSIDE * 72 / (NOTE_SIZE * _PER_SIGN))
+    kept = clipped(text, MOST_LINES * signs)
+    return kept, max(ceil(len(kept) / signs), 1)
+
+
+def figure_box(note: str = "") -> Box:
+    """Return the room of a figure, between the note and the source: lower under a note of several lines."""
+    top = FIGURE_TOP + NOTE_LINE * (_noted(note)[1] - 1)
+    return (MARGIN, top, INSIDE, FIGURE_BOTTOM - top)
+
+
+def measure(slide: "Slide", note: str) -> None:
+    """Write the note of a slide under its title: what is measured, its unit and its span."""
+    text, lines = _noted(note)
+    box = (MARGIN, NOTE_TOP, INSIDE, NOTE_LINE * lines + 0.11)
+    write(slide, box, [text], NOTE_SIZE, LIGHT.muted, name="Mesure")
 
 
 def write(
@@ -84,15 +104,10 @@ def fitted(
     size = next((one for one in sizes if tall(lines, one) <= height), sizes[-1])
     for count in range(len(lines), 0, -1):
         left = len(lines) - count
-        many = (
-            f"{left} autres, dites sous leur figure"
-            if left > 1
-            else "une autre, dite sous sa figure"
-        )
-        kept = [*lines[:count], *([f"… et {many}."] if left else [])]
+        kept = [*lines[:count], *([others(left)] if left else [])]
         if tall(kept, size) <= height:
             return kept, size
-    return list(lines[:1]), size
+    return [*lines[:1], *([others(len(lines) - 1)] if len(lines) > 1 else [])], size
 
 
 def entitle(slide: "Slide", text: str) -> None:
@@ -168,11 +183,27 @@ def decorative(shape: Any) -> None:
     shape._element._nvXxPr.cNvPr.append(parse_xml(mark))
 
 
-def foot(slide: "Slide", source: str) -> None:
-    """Write the source at the bottom of a slide."""
-    size = next((size for most, size in _SOURCES if len(source) <= most), 10)
+def foot(slide: "Slide", source: str, noted: str = "") -> None:
+    """Write the source at the bottom of a slide, after what must be noted of its figure."""
+    text = footing(source, noted)
+    size = next(size for most, size in _SOURCES if len(text) <= most)
     box = (MARGIN, SOURCE_TOP, INSIDE - 1.3, 0.5)
-    write(slide, box, [source], size, LIGHT.muted, name="Source")
+    write(slide, box, [text], size, LIGHT.muted, name="Source")
+
+
+def footing(source: str, noted: str) -> str:
+    """Return the words of the foot of a slide: where they are too long the source is kept first.
+
+    The notes of the slide say them all.
+    """
+    whole = " ".join(filter(None, (noted, source)))
+    most = _SOURCES[-1][0]
+    if len(whole) <= most:
+        return whole
+    source = clipped(source, most - len(_GOES_ON))
+    left = most - len(_GOES_ON) - len(source) - 1
+    noted = clipped(noted, left) if left >= _LEAST_TOLD else ""
+    return " ".join(filter(None, (noted, source))) + _GOES_ON
 
 
 def place(slide: "Slide", number: int, count: int) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from exports.imprint import AUTHOR, edition_instant, edition_text
+from exports.number_format import number_shape
 from exports.workbook_notes import Lines
 
 if TYPE_CHECKING:
@@ -122,6 +123,5 @@ class Pen:
     def _number(self, decimals: int) -> "Format":
         """Return the format of a number: the decimals that it is published with, no others."""
         if decimals not in self.numbers:
-            shape = "#,##0" + ("." + "0" * decimals if decimals else "")
-            self.numbers[decimals] = self._format(num_format=shape)
+            self.numbers[decimals] = self._format(num_format=number_shape(decimals))
         return self.numbers[decimals]

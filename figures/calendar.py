@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from figures.engagements import Tree, clipped
-from figures.formats import THIN
+from figures.engagements import Tree
+from figures.formats import THIN, clipped
 from figures.live import finished, spoken
 from figures.theme import THEMES, Mode
 from loaders.reference_rows import Engagement, Milestone

@@ -16,9 +16,6 @@ from figures.sentences import Sentence
 from figures.tile import STATUSES
 from loaders.indicators import Indicator
 
-SIZED = ("count", "amount")
-"""Kinds whose level depends on the size of the territory: only changes are told apart."""
-
 
 def when(code: str) -> str:
     """Return "au T1 2026", "en 2023"."""

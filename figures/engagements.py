@@ -96,13 +96,6 @@ def heading(one: Engagement) -> str:
     return f"{name(one)}{THIN}: {one.title}"
 
 
-def clipped(text: str, most: int) -> str:
-    """Return a text of at most `most` signs, cut between two words and then marked "…"."""
-    if len(text) <= most:
-        return text
-    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
 def found_by(
     typed: str,
     engagements: Sequence[Engagement],

@@ -130,6 +130,13 @@ def in_unit(unit: str) -> str:
     return f"{unit[0].upper()}{unit[1:]}" if unit.startswith("pour ") else f"En {unit}"
 
 
+def clipped(text: str, most: int) -> str:
+    """Return a text of at most `most` signs, cut between two words and then marked "…"."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
 def first_named(name: str) -> str:
     """Return the first of the names that a long one lists: "Industrie…" for "Industrie, mécanique"."""
     first, comma, _ = name.partition(",")

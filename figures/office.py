@@ -1,7 +1,7 @@
 """What a chart of the site is made of, for an office document that draws it again with its own tools."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil, floor
 from typing import Literal
@@ -15,28 +15,31 @@ from figures.tensions import Job
 from loaders import jobs
 from loaders.indicators import Indicator
 
-
-def number_shape(decimals: int, unit: str = "") -> str:
-    """Return the format that prints a number as the site does, its sign of percent with it."""
-    return (
-        "#,##0" + ("." + "0" * decimals if decimals else "") + ('"\u00a0%"' if unit == "%" else "")
-    )
-
-
 Look = Role | Literal["aim", "own", "each", "half"]
 """How a series looks: as a territory's line, an objective, or an establishment."""
 
 
 @dataclass(frozen=True)
+class Printed:
+    """How a value is printed: its decimals (None where words stand in its place), its unit, words after it."""
+
+    decimals: int | None = None
+    unit: str = ""
+    words: str = ""
+    grouped: bool = True
+    """Whether thousands are set apart: those of a year are not."""
+
+
+@dataclass(frozen=True)
 class Dot:
-    """A point: where it is, and what stands beside it (`after` follows its value, "" for no label)."""
+    """A point: where it is, and what stands beside it."""
 
     x: float
     y: float
     what: str
     """What it is, in the data: its day, its name."""
-    label: str = ""
-    """The number format of its label."""
+    label: Printed | None = None
+    """How its value is printed beside it."""
     side: Literal["l", "r", "t"] = "r"
     down: int = 0
     """Half lines that its label is moved down (up when negative), out of the way of a line."""
@@ -61,8 +64,8 @@ class Points:
     series: tuple[Series, ...]
     x: tuple[float, float]
     y: tuple[float, float]
-    shapes: tuple[str, str]
-    """The number formats of the two axes; "" for an axis that is not shown."""
+    printed: tuple[Printed, Printed | None]
+    """How the numbers of the two axes are printed; None for an axis that is not shown."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Levels:
 
 
 Native = Points | Parts | Levels
+"""What an office document draws with its own tools in the place of a drawing."""
 
 
 def aims_points(indicator: Indicator, data: Mapping[str, pl.DataFrame]) -> Points:
@@ -92,14 +96,16 @@ def aims_points(indicator: Indicator, data: Mapping[str, pl.DataFrame]) -> Point
     An objective is a series from its own start to its goal; figures that are not counted in one way
     are not joined.
     """
-    shape = number_shape(indicator.decimals, indicator.unit)
+    shape = Printed(indicator.decimals, indicator.unit)
     aims = [
         Series(
             row["name"],
             "aim",
             (
-                Dot(row["at"], row["value"], "Départ", shape if _is_start(row, data) else "", "l"),
-                Dot(row["end"], row["goal"], "Objectif", _quoted(row["name"]), "t"),
+                Dot(
+                    row["at"], row["value"], "Départ", shape if _is_start(row, data) else None, "l"
+                ),
+                Dot(row["end"], row["goal"], "Objectif", Printed(words=row["name"]), "t"),
             ),
             True,
         )
@@ -111,13 +117,8 @@ def aims_points(indicator: Indicator, data: Mapping[str, pl.DataFrame]) -> Point
     low, high = data["bounds"]["value"]
     return Points(
         ("Année", "Date", indicator.short), tuple(found), (first, ceil(max(max(ats), first + 2))),
-        (low, high), ("0", shape),
+        (low, high), (Printed(0, grouped=False), shape),
     )  # fmt: skip
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a number format prints it."""
-    return '"' + text.replace('"', "”") + '"'
 
 
 def _aims(data: Mapping[str, pl.DataFrame]) -> Iterator[dict]:
@@ -129,7 +130,7 @@ def _is_start(row: dict, data: Mapping[str, pl.DataFrame]) -> bool:
     return not data["starts"].filter(at=row["at"], value=row["value"]).is_empty()
 
 
-def _observed(data: Mapping[str, pl.DataFrame], shape: str) -> Iterator[Series]:
+def _observed(data: Mapping[str, pl.DataFrame], shape: Printed) -> Iterator[Series]:
     joins = {
         (role, rows["at"].min(), rows["at"].max())
         for (role, _), rows in data["joins"].group_by("role", "line", maintain_order=True)
@@ -148,10 +149,10 @@ def _observed(data: Mapping[str, pl.DataFrame], shape: str) -> Iterator[Series]:
             yield Series(name, role, dots, len(dots) > 1)
 
 
-def _observation(row: dict, shape: str) -> Dot:
+def _observation(row: dict, shape: Printed) -> Dot:
     """Return the point of a figure: its number, and its day where the axis does not say it."""
     told = row["when"] if row["role"] == "mine" else row["fewer"]
-    label = shape + (_quoted(f"\u2002{told}") if told else "")
+    label = replace(shape, words=f"\u2002{told}") if told else shape
     when = row["when"].removeprefix(f"{row['name']}, ")
     return Dot(row["at"], row["value"], when, label, "r", -1 if row["above"] else 1)
 
@@ -171,16 +172,18 @@ def dots_points(indicator: Indicator, data: Mapping[str, pl.DataFrame], place: s
         )
         if dots:
             found.append(Series(name, look, dots, False))
-    ends = (
-        Dot(half["low"], -_UNDER * high, "Début", _quoted(half["text"]), "l"),
-        Dot(half["high"], -_UNDER * high, "Fin"),
-    )
-    found.append(Series("Moitié centrale", "half", ends, True))
-    shape = number_shape(indicator.decimals, indicator.unit)
+    # Where no rate is published there is no middle half either.
+    if half["low"] is not None:
+        ends = (
+            Dot(half["low"], -_UNDER * high, "Début", Printed(words=half["text"]), "l"),
+            Dot(half["high"], -_UNDER * high, "Fin"),
+        )
+        found.append(Series("Moitié centrale", "half", ends, True))
+    first, last = data["bounds"]["value"]
     low = -2 * _UNDER * high
     return Points(
-        (indicator.short, "Établissement", "Rang dans la pile"), tuple(found), (0, 100),
-        (low, high + 2), (shape, ""),
+        (indicator.short, "Établissement", "Rang dans la pile"), tuple(found), (first, last),
+        (low, high + 2), (Printed(indicator.decimals, indicator.unit), None),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from figures import slide_bars
 from figures.lines import Line, trend_data
 from figures.map_chart import map_data, map_spec
 from figures.measures import Measure
-from figures.office import Levels, Parts, Points
+from figures.office import Native
 from figures.rows import Panel
 from figures.seance import View
 from figures.theme import Mode
@@ -95,7 +95,7 @@ class Drawing:
     height: int
     fluid: bool = True
     """Whether it can be drawn at another width and height than its own."""
-    native: Curves | Bars | Points | Parts | Levels | None = None
+    native: Curves | Bars | Native | None = None
     """What an office document draws in its place, with the same values; None for a map or a calendar."""
     low: "Drawing | None" = None
     """The same for a phone held upright, where the drawing itself would be too small."""

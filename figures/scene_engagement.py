@@ -10,7 +10,7 @@ from figures.calendar import Span
 from figures.engagement_choice import STATES, axis_rows, kept, on_axis, own_rows
 from figures.engagements import Tree
 from figures.follow_up import Reading, readings
-from figures.formats import listing, lowered
+from figures.formats import clipped, listing, lowered
 from figures.scene import Drawing, Grid, Scene
 from figures.scene_codes import Codes
 from figures.scene_tables import table_scene
@@ -41,7 +41,7 @@ def sheet(view: View) -> Scene:
     file = told.select(pl.lit(one.code).alias("engagement"), pl.all())
     return table_scene(
         codes,
-        engagements.clipped(engagements.heading(one), _TITLE),
+        clipped(engagements.heading(one), _TITLE),
         steering.follow_up_table(sorted(rows, key=lambda row: not row.measured)) if rows else told,
         _cited(one.document, one.line),
         note=f"Suivi : {steering.counted(rows)}",
@@ -61,7 +61,7 @@ def values(view: View) -> Scene:
         raise DataError(f"{engagements.name(one)} : cet indicateur n’a pas de valeur.")
     return table_scene(
         codes,
-        engagements.clipped(f"{one.code}, {found[0].row.label}", _TITLE),
+        clipped(f"{one.code}, {found[0].row.label}", _TITLE),
         steering.values_table(found[0]),
         _cited(found[0].row.document, found[0].row.line),
         note=f"{len(found[0].values)} valeurs, {found[0].status}",
@@ -111,9 +111,7 @@ def own_axis(view: View) -> Scene:
     codes = Codes(view)
     tree, _ = _read()
     one = _chosen(codes, tree)
-    message = engagements.clipped(
-        f"{engagements.name(one)}, {calendar.years(one)} : {one.title}", _TITLE
-    )
+    message = clipped(f"{engagements.name(one)}, {calendar.years(one)} : {one.title}", _TITLE)
     rows = own_rows(tree, one.code)
     return _calendar(
         codes,

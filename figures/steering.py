@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from figures.brief import target_text
-from figures.engagements import Part, Tree, clipped, heading, part_of, parts, roles
+from figures.engagements import Part, Tree, heading, part_of, parts, roles
 from figures.follow_up import Reading, trajectory_text, value_text
-from figures.formats import THIN, listing, number, period
+from figures.formats import THIN, clipped, listing, number, period
 from loaders.catalogue import Catalogue
 from loaders.indicators import Indicator
 from loaders.targets import Target

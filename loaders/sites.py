@@ -24,7 +24,6 @@ KINDS: dict[Kind, str] = {
     "chantier": "Grand chantier",
 }
 LABELS = {"excellence": "Campus d’excellence", "campus": "Campus"}
-CENTRE = "placé au centre de la commune"
 _REFERENCES = ("campus", "places", "engagements")
 communes = site_tables.communes
 job_sectors = site_tables.job_sectors

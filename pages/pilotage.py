@@ -37,5 +37,5 @@ with told:
     if selected:
         pilotage.sheet(catalogue, tree, every, selected)
     else:
-        pilotage.measured(tree, every, kept)
+        pilotage.measured(every, kept)
 pilotage.axis(tree, kept, selected, narrowed)

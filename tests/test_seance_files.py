@@ -22,10 +22,10 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from exports.addresses import shared
 from exports.curve_parts import axis_format, day, day_format, interruptions, parts_of, years_apart
 from exports.map_legend import classes, signs
-from exports.native_bars import number_format
 from exports.native_chart import Values, add_chart
 from exports.native_curves import CHANGES
 from exports.native_table import first_rows
+from exports.number_format import shape_of_text
 from exports.qr import DENSEST, modules, readable
 from exports.seance_html import document
 from exports.seance_link import from_code, to_code
@@ -37,9 +37,10 @@ from exports.slide_master import FIGURE, blank, layout_of
 from figures.lines import Line
 from figures.scene import Bars, Choropleth, Curves, Grid, Number, Words
 from figures.scenes import Screen, screens
-from figures.seance import Seance, Slide, parse_view
+from figures.seance import MOST, Seance, Slide, parse_view
 from figures.tables import state
 from loaders.territories import find
+from tests.browser.test_room import seances
 
 EDITION = "2026-11-22"
 HOSTILE = "=1+1 <b>&\x0b\x00 « é »\u202e"
@@ -279,12 +280,14 @@ def test_bars_are_a_native_chart_in_the_order_of_the_scene() -> None:
         ("12,9", "#,##0.0"),
         ("12,9\u202f%", '#,##0.0"\u202f%"'),
         ("241\u202f440", "#,##0"),
+        ("45\u202f%", '#,##0"\u202f%"'),
+        ("secret", '"secret";"secret"'),
         ("8,1\u202fp", '#,##0.0"\u202fp"'),
         ("+0,9", '+#,##0.0;"\u2212"#,##0.0;#,##0.0'),
     ],
 )
 def test_a_bar_prints_its_number_as_the_site_does(text: str, shape: str) -> None:
-    assert number_format(text) == shape
+    assert shape_of_text(text) == shape
 
 
 def test_a_map_is_a_sharp_picture_with_its_classes_beside_it() -> None:
@@ -503,6 +506,20 @@ def test_each_page_says_its_message_its_sentences_and_its_source() -> None:
         assert [one for one in said if one_line(one) not in text] == []
         assert one_line(screen.scene.source) in text
         assert "Rappeler la définition" not in text
+
+
+def told_by(seance: Seance) -> list[str]:
+    return sources_of(screens(seance))
+
+
+def test_a_pdf_whose_sources_take_two_sheets_numbers_screens_and_leaves_no_source_out() -> None:
+    whole = next(one for one in seances() if len(one.slides) == MOST and len(told_by(one)) > 28)
+    found = pypdfium2.PdfDocument(pdf_bytes(whole, "https://x.fr/diaporama?s=abc", EDITION))
+    texts = [one_line(page.get_textpage().get_text_range()) for page in found]
+    numbers = [*range(1, MOST + 3), MOST + 2]
+    assert [text.rpartition("Écran ")[2] for text in texts] == [f"{at} sur 42" for at in numbers]
+    last = one_line(" ".join(texts[-2:]))
+    assert [one for one in told_by(whole) if one_line(one) not in last] == []
 
 
 def test_figures_of_the_pdf_have_their_words() -> None:

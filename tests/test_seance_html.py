@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
+from exports.addresses import KEEPER
 from exports.fonts import web_font
 from exports.living_map import HEIGHT, WIDTH, map_svg, map_times
-from exports.seance_html import KEEPER, WORKER, document, refusal
+from exports.seance_html import KEEPER_SCRIPT, SCRIPT, document, refusal
 from exports.seance_link import to_code
 from exports.seance_slides import SIZES, body, bound, said
 from exports.seance_words import TOO_LONG
@@ -316,14 +317,18 @@ def test_a_seance_is_answered_whole_with_a_policy_of_its_own(server: Application
     assert ask(server, "/diaporama/").headers["Location"] == "/?introuvable=1"
 
 
-def test_the_worker_of_a_reload_is_served_as_a_script_and_keeps_one_document(
+def test_the_keeper_is_served_as_a_script_that_is_asked_again_each_time(
     server: Application,
 ) -> None:
     found = ask(server, KEEPER, {"Accept-Encoding": "identity"})
     assert found.headers["Content-Type"].startswith("text/javascript")
     assert found.headers["Cache-Control"] == "no-cache"
-    text = found.body.decode()
-    assert text == WORKER.read_text(encoding="utf-8")
-    # It answers pages alone, and the network before what is kept.
-    assert 'request.mode !== "navigate"' in text
-    assert text.index("fetch(event.request)") < text.index("caches.match")
+
+
+def test_the_document_keeps_itself_where_the_keeper_looks() -> None:
+    """The script of a played séance fills the cache that the keeper reads: one name, written in both."""
+    names = [
+        re.findall(r'const KEPT = "([^"]+)";', one.read_text(encoding="utf-8"))
+        for one in (SCRIPT, KEEPER_SCRIPT)
+    ]
+    assert len(names[0]) == 1 and names[0] == names[1]

@@ -11,12 +11,19 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from exports.imprint import edition_instant
+from exports.native_points import add_points
+from exports.native_table import SIZES, size_of
+from exports.number_format import number_shape, shape_of
 from exports.seance_pptx import pptx_bytes
+from exports.seance_words import others
 from exports.seance_xlsx import xlsx_bytes
-from exports.slides import fitted
+from exports.slide_master import FIGURE, blank, layout_of
+from exports.slides import fitted, footing
 from figures import counted
 from figures.aims import REGION
-from figures.office import number_shape
+from figures.establishments import dots_data
+from figures.office import Printed, dots_points
 from figures.scene import Choropleth, Drawing
 from figures.scenes import screens
 from figures.seance import Seance, Slide, parse_view
@@ -41,6 +48,7 @@ SPEL = "niveau=SPEL&territoire=591"
     SITES,
     CALENDAR,
     TWICE,
+    LONG,
 ) = (
     "/apprentissage?figure=objectif-apprentis",
     "/apprentissage?figure=objectif-contrats-apprentissage",
@@ -56,9 +64,11 @@ SPEL = "niveau=SPEL&territoire=591"
     "/campus?figure=carte",
     "/pilotage?engagement=E1.2&figure=calendrier-fiche",
     "/chomage?figure=carte-tableau",
+    "/campus?figure=reponse-1",
 )
 VIEWS = (
     AIMS, RARE, ALONE, DOTS, OWN_DOTS, CURVES, BARS, MATRIX, SAID, PARTS, MAP, SITES, CALENDAR, TWICE,
+    LONG,
 )  # fmt: skip
 SEANCE = Seance("Natif", tuple(Slide(parse_view(one)) for one in VIEWS))
 
@@ -246,12 +256,69 @@ def test_paragraphs_that_a_box_cannot_hold_are_counted() -> None:
     assert fitted(lines, 8, 5, (18, 14), 6) == (lines, 18)
     kept, size = fitted(["mot " * 30] * 40, 8, 3, (18, 14), 6)
     assert size == 14 and kept[-1] == f"… et {41 - len(kept)} autres, dites sous leur figure."
+    # Even the first one alone is too long: what is left out is counted all the same.
+    assert fitted(["mot " * 90] * 3, 2, 0.5, (18, 14), 6)[0][1:] == [
+        "… et 2 autres, dites sous leur figure."
+    ]
+
+
+def test_a_source_left_out_alone_is_said_in_the_singular() -> None:
+    assert others(1) == "… et 1 autre, dite sous sa figure."
+    assert others(2) == "… et 2 autres, dites sous leur figure."
+
+
+def test_the_foot_of_a_slide_is_bounded_and_keeps_the_source_first() -> None:
+    source, more = "Source : Insee, publication T4 2025.", " La suite est dans les notes."
+    assert footing(source, "Une seule note.") == f"Une seule note. {source}"
+    found = footing(source, "Ce code n’est pas connu. " * 40)
+    assert found.endswith(f"… {source}{more}") and 480 < len(found) <= 520
+    assert len(footing("Insee et Dares, " * 60, "Une note.")) <= 520
+
+
+@pytest.mark.parametrize("view", [AIMS, LONG, MAP])
+def test_a_note_of_several_lines_does_not_touch_the_figure_below_it(view: str) -> None:
+    (note,) = [one for one in slide(view).shapes if one.name == "Mesure"]
+    below = [
+        one for one in slide(view).shapes
+        if one.name in ("Graphique", "Phrases", "Tableau", "Carte")
+    ]  # fmt: skip
+    assert len(below) == 1 and note.top + note.height <= below[0].top
+    lines = 1 if view == MAP else 2
+    assert note.height.inches == pytest.approx(0.11 + 0.31 * lines, abs=0.01)
 
 
 def test_a_number_is_printed_as_the_site_does() -> None:
     assert [number_shape(0), number_shape(1), number_shape(1, "%")] == [
         "#,##0", "#,##0.0", '#,##0.0"\u00a0%"',
     ]  # fmt: skip
+
+
+def test_a_table_of_more_rows_than_a_slide_takes_keeps_the_size_of_one_that_it_holds() -> None:
+    few, many = (
+        pl.DataFrame({"Zone": ["Calais"] * count, "Taux": ["9,1"] * count}) for count in (10, 24)
+    )
+    assert size_of(few, 12, 4.7, whole=True) == size_of(many, 12, 4.7, whole=True) == SIZES[0]
+
+
+def test_words_in_the_place_of_a_number_have_no_sign_before_them() -> None:
+    # The second part of a format is that of numbers below zero: without it "-" stands before the first.
+    assert shape_of(Printed(words='12 "CFA"')) == '"12 ”CFA”";"12 ”CFA”"'
+    assert shape_of(Printed(1, "%", "\u2002en 2021")) == '#,##0.0"\u00a0%\u2002en 2021"'
+    assert shape_of(Printed(0, grouped=False)) == "0"
+
+
+def test_establishments_without_any_published_rate_have_neither_points_nor_middle_half() -> None:
+    indicator = read_catalogue().indicators["cfa-emploi-6-mois"]
+    rows = pl.DataFrame(
+        {"code": ["0590001A"], "label": ["CFA"], "value": [None]},
+        schema_overrides={"value": pl.Float64},
+    )
+    found = dots_points(indicator, dots_data(rows), "SPEL de Calais")
+    assert found.series == () and found.x == (0.0, 100.0)
+    deck = blank("Vide", "", edition_instant(EDITION))
+    slide = deck.slides.add_slide(layout_of(deck, FIGURE))
+    add_points(slide, (1, 2, 8, 4), found, "Aucun taux n’est publié.")
+    assert [one.has_chart for one in slide.shapes if one.name == "Graphique"] == [True]
 
 
 def test_words_of_a_matrix_are_those_of_its_scene() -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from figures import calendar, engagements, steering
+from figures import calendar, steering
 from figures.engagements import Tree, found_by, parts, roles, tree
 from figures.follow_up import Reading, readings, trajectory_text, value_text
+from figures.formats import clipped
 from figures.progress import progress_data
 from figures.trajectory import Goal, Status, standing
 from loaders import recorded, references
@@ -146,10 +147,8 @@ def test_partners_are_told_by_the_role_that_the_text_prints(contract: Tree) -> N
 
 
 def test_a_text_is_never_cut_in_a_word() -> None:
-    assert (
-        engagements.clipped("Mobiliser la formation en situation", 24) == "Mobiliser la formation…"
-    )
-    assert engagements.clipped("Mobiliser", 24) == "Mobiliser"
+    assert clipped("Mobiliser la formation en situation", 24) == "Mobiliser la formation…"
+    assert clipped("Mobiliser", 24) == "Mobiliser"
 
 
 # What is measured.

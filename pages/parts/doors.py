@@ -10,9 +10,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from exports.addresses import PLAYED
+from exports.addresses import KEEPER, PLAYED
 from exports.marks import atlas, atlas_url
-from exports.seance_html import KEEPER
 from loaders.degrees import degrees_url, outline_names, read_degrees
 from loaders.errors import DataError
 from loaders.outlines import outline_url, read_outline

@@ -54,7 +54,7 @@ def maps(catalogue: Catalogue, place: Territory) -> None:
     )
     for drawn, box in zip(drawings, st.columns(2, gap="large"), strict=True):
         with box:
-            _draw(drawn, level, place, step)
+            _draw(drawn, level, step)
     steps = Panel(codes, second.territories, second.classes, second.values)
     player(steps, at, place.key, f"{mode}|{level}|{left.key}|{right.key}|{years}")
     differ = paired.dates(first, second, step)
@@ -107,7 +107,7 @@ def _dates(
     return several[key], several[key], int(years)
 
 
-def _draw(one: _Map, level: str, place: Territory, step: int) -> None:
+def _draw(one: _Map, level: str, step: int) -> None:
     key = f"pair-{one.side}-{level}-{one.indicator.key}"
 
     def clicked() -> None:

@@ -9,7 +9,7 @@ from figures import calendar, engagements, progress, steering
 from figures.engagement_choice import STATES, axis_rows, kept, on_axis
 from figures.engagements import Tree
 from figures.follow_up import Reading
-from figures.formats import THIN
+from figures.formats import THIN, clipped
 from loaders import references
 from loaders.catalogue import Catalogue
 from loaders.reference_rows import Engagement
@@ -113,12 +113,12 @@ def _branch(
         "engagement",
         group,
         label,
-        {one.code: f"{one.code} · {engagements.clipped(one.title, 92)}" for one in nodes},
+        {one.code: f"{one.code} · {clipped(one.title, 92)}" for one in nodes},
         {one.code: counted[one.code] for one in nodes},
     )
 
 
-def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) -> None:
+def measured(every: Sequence[Reading], found: Sequence[Engagement]) -> None:
     """Show, before an engagement is chosen, the indicators that are measured, with their values."""
     codes = {one.code for one in found}
     rows = [one for one in every if one.measured and one.row.engagement in codes]
@@ -137,7 +137,7 @@ def measured(tree: Tree, every: Sequence[Reading], found: Sequence[Engagement]) 
                     args=("engagement", code),
                 )
                 with st.container(width="stretch", gap=None):
-                    show.paragraph(engagements.clipped(one.row.label, 110))
+                    show.paragraph(clipped(one.row.label, 110))
                     show.source(f"{steering.newest(one)}. {one.status[0].upper()}{one.status[1:]}.")
     if rows:
         gathering.add("mesures", "ce qui se mesure")
@@ -184,7 +184,7 @@ def axis(tree: Tree, found: Sequence[Engagement], selected: str, narrowed: bool)
         with show.folded(label, "undated") as opened:
             if opened:
                 show.items(
-                    f"{one.code}, {engagements.clipped(one.title, 110)}"
+                    f"{one.code}, {clipped(one.title, 110)}"
                     + (f"{THIN}; {one.calendar}" if one.calendar else "")
                     for one in without
                 )

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from exports.addresses import shared
-from exports.seance_html import WORKER, document, refusal
+from exports.seance_html import KEEPER_SCRIPT, document, refusal
 from exports.seance_link import from_code
 from loaders import editions
 from loaders.errors import DataError
@@ -40,7 +40,7 @@ async def keeper(request: Request) -> Response:
 
 @lru_cache(maxsize=1)
 def _keeper() -> Kept:
-    return keep(WORKER.read_bytes(), "text/javascript")
+    return keep(KEEPER_SCRIPT.read_bytes(), "text/javascript")
 
 
 def _made(code: str, base: str) -> tuple[Kept, int]:
