@@ -11,8 +11,6 @@ from figures.breakdowns import (
     dimensions,
     grammar,
 )
-from figures.clauses import within
-from figures.coverage import ZONE
 from figures.facts import Figure
 from figures.formats import at_period, between, listing, number, with_unit
 from figures.lines import instant
@@ -47,7 +45,7 @@ def title(indicator: Indicator, place: Territory) -> str:
     now = newest(indicator, place)
     if now is not None:
         where = find(now.row.level, now.row.territory)
-        at = f"{within(where) if where.level == ZONE else where.a}, {at_period(now.row.period)}"
+        at = f"{_in(where)}, {at_period(now.row.period)}"
         whole = f"{indicator.short} : {_value(now)} {at}"
         if len(whole) <= LONGEST or indicator.kind != "count" or now.value is None:
             return whole
@@ -68,6 +66,11 @@ def title(indicator: Indicator, place: Territory) -> str:
         for one in (low, high)
     ]
     return f"{indicator.short} : de {ends[0]} à {ends[1]}, {at_period(low['period'])}"
+
+
+def _in(place: Territory) -> str:
+    """Return where: a zone d'emploi is not the town that names it."""
+    return f"dans {place.sentence}" if place.level == "ZE2020" else place.a
 
 
 def elsewhere(indicator: Indicator, place: Territory) -> str:

@@ -17,7 +17,7 @@ LONGEST = 70
 def page_title(profile: Profile) -> Headline:
     """Return the fullest title that fits in 70 characters, else the shortest one.
 
-    It names the territory that is read when it is not the territory itself. The lede is the
+    It names the territory, and beside it the one that is read when it is another. The lede is the
     sentence on the headline figure.
     """
     head = headline_line(profile)

@@ -215,7 +215,10 @@ def test_a_title_names_the_territory_that_it_is_about() -> None:
         # Its poverty is the 2nd lowest but for the rounding: a title cannot say so.
         "SPEL:803": ("Montdidier : chômage en hausse dans la zone d’emploi d’Amiens", "unfavourable"),
         "REG:32": ("Hauts-de-France : chômage en hausse", "unfavourable"),
-        GROUP: ("Zone d’emploi de Valenciennes : chômage en hausse", "unfavourable"),
+        GROUP: (
+            "Groupe de 3 communes : chômage en hausse dans la zone d’emploi de Valenciennes",
+            "unfavourable",
+        ),
     }  # fmt: skip
     for key, (title, verdict) in titles.items():
         found = page_title(profile(key))
@@ -245,7 +248,8 @@ def test_the_sentences_of_every_territory_are_french_and_their_titles_fit() -> N
         whole = lines_of(one)
         told = retain(whole)
         title = page_title(whole).title
-        assert len(title) <= LONGEST, title
+        # What is read is named beside the territory, on a second line if need be.
+        assert len(title) <= LONGEST or (whole.place.name in title and len(title) <= 100), title
         assert 2 <= len(told) <= 5
         for text in (title, *(sentence.text for sentence in told)):
             assert not wrong.search(text), text

@@ -142,7 +142,7 @@ def test_a_ready_seance_is_named_and_made_for_the_territory(
     assert messages.count(region) == 1
     if key[0] == "SPEL":
         assert messages[1] == (
-            "SPEL d’Avesnes-sur-Helpe : de 10,3 % à 12,9 % de chômage selon la zone d’emploi, "
+            "SPEL d’Avesnes-sur-Helpe : de 12,5 % à 12,9 % de chômage dans ses deux zones d’emploi principales, "
             "au 4e trimestre 2025"
         )
 

@@ -541,7 +541,7 @@ def test_a_figure_that_exists_is_said(place: Territory) -> None:
         title, first = plain(brief.title(one, place)), brief.essentials(one, place)[0]
         number = told(one, now["value"]).split(" ")[0]
         for text in (title, plain(first.text)):
-            assert number in text and place.a in text, (one.code, text)
+            assert number in text and place.name in text, (one.code, text)
         assert title.endswith(when(now["period"])), (one.code, title)
         assert (place.level, place.code, now["period"]) in first.rows, one.code
 
