@@ -62,9 +62,15 @@ def document(seance: Seance, address: str = "", edition: str = "", served: bool 
     inside = [_screen(one, maps) for one in shown]
     code = _qr(address)
     parts = [_cover(title, edition, code), *inside, _end(shown, seance.count, code)]
-    leave = f"{PREPARED}?s={to_code(seance)}" if served else ""
+    leave = _back(seance) if served else ""
     held = {"served": served, "leave": leave, "maps": maps} | ({"keeper": KEEPER} if served else {})
     return _whole(title, "".join(parts), held)
+
+
+def _back(seance: Seance) -> str:
+    """Return where a reader who leaves goes: to the séance, or to the page whose figures were shown in large."""
+    first = seance.slides[0].view if seance.slides else None
+    return first.page if first and not seance.title else f"{PREPARED}?s={to_code(seance)}"
 
 
 def refusal(reason: str) -> bytes:

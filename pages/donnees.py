@@ -19,6 +19,7 @@ from pages.parts import choices, gathering, leaflet, show, typed
 catalogue = read_catalogue()
 known = catalogue.indicators
 documents = len(catalogue.documents())
+show.bar()
 show.message(
     f"{len(known)} indicateurs, {len(catalogue.sources)} sources",
     f"Publications officielles et {documents} documents des signataires : chaque chiffre garde sa source.",
