@@ -1,16 +1,17 @@
 """A profile's line in words, signs and shapes: what the page, the fiche and the workbook all print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from figures.captions import publication
 from figures.differences import Difference, Verdict
-from figures.formats import NBSP, number, period, with_unit
+from figures.formats import NBSP, at_period, listing, number, period, with_unit
 from figures.lines import instant
 from figures.measures import measured
 from figures.nouns import NOUNS, inside
 from figures.profile import Change, Gap, Line
+from figures.rank import Rank
 from figures.strip import Strip, strip
 from figures.tile import SIGNS, STATUSES
 from loaders import observations
@@ -28,6 +29,8 @@ class Mark:
     text: str
     verdict: Verdict
     note: str
+    of: str = ""
+    """What a gap is of, when it is not of the value beside: "de l’évolution"."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Cells:
     curve_text: str
     """What stands for a curve that is not drawn."""
     series: str
-    """How many dates the series has, from which value to which; empty for a single date."""
+    """How many dates the series has, from which value to which, through what; empty for a single date."""
     year: Mark | None
     span: Mark | None
     rank: str
@@ -88,7 +91,7 @@ def cells_of(catalogue: Catalogue, line: Line) -> Cells:
         rank_note=note,
         strip=_strip(line),
         no_strip="" if line.rank else _no_strip(line),
-        gaps={role: _apart(gap) for role, gap in line.gaps.items()},
+        gaps={role: _of_change(line, gap) for role, gap in line.gaps.items()},
         source=publication(catalogue, now),
     )
 
@@ -103,6 +106,15 @@ def _moved(change: Change | None, over: str) -> Mark | None:
     if not change.gap.comparable:
         return Mark("non comparable", "neutral", "rupture ou révision")
     return _mark(change.gap, "= stable", over)
+
+
+def _of_change(line: Line, gap: Gap) -> Mark:
+    """Return a gap; between two changes, it says that it is not one between the values beside."""
+    mark = _apart(gap)
+    if line.scale.level:
+        return mark
+    near = gap.gap.comparable and gap.gap.trend == "flat"
+    return replace(mark, of="en évolution" if near else "de l’évolution")
 
 
 def _apart(gap: Gap) -> Mark:
@@ -130,17 +142,20 @@ def _amount(gap: Difference) -> str:
 
 def _rank(line: Line) -> tuple[str, str]:
     rank = line.rank
-    if rank is None:
-        return "", ""
+    return (rank.text, _among(line, rank, rank.close)) if rank else ("", "")
+
+
+def _among(line: Line, rank: Rank, close: bool) -> str:
+    """Return what a rank is among, and with which reserves."""
     noun = NOUNS["SPEL" if line.place.level == "SPEL" and line.own else line.read.level].several
     parts = [f"sur {rank.count} {noun}"]
     if not line.scale.level:
         parts.append("évolution")
-    if rank.close:
+    if close:
         parts.append("à l’arrondi près")
     if not rank.comparable:
         parts.append(OTHER_PUBLICATION)
-    return rank.text, ", ".join(parts)
+    return ", ".join(parts)
 
 
 def _no_strip(line: Line) -> str:
@@ -164,7 +179,8 @@ def _strip(line: Line) -> Strip | None:
         value = rows["value"][0] if rows.height else None
         if value is not None:
             ticks.append((role, gap.place.name, value))
-    return strip(line.rank, line.read.key, tuple(ticks))
+    among = (_among(line, line.rank, close=False), _among(line, line.rank, close=True))
+    return strip(line.rank, line.read.key, among, tuple(ticks))
 
 
 def _curve(line: Line) -> tuple[tuple[tuple[float, float, int], ...], str, str]:
@@ -181,7 +197,7 @@ def _curve(line: Line) -> tuple[tuple[tuple[float, float, int], ...], str, str]:
         f"{with_unit(value, line.indicator.unit, line.indicator.decimals)} ({period(code)})"
         for code, value in rows.select("period", "value")[[0, -1]].rows()
     ]
-    series = f"{rows.height} dates publiées, de {ends[0]} à {ends[1]}."
+    series = f"{rows.height} dates publiées, de {ends[0]} à {ends[1]}{_through(rows)}."
     if rows.height < FEWEST:
         dates = [period(code) for code in rows["period"]]
         return (), f"2 dates, {dates[0]} et {dates[1]}", series
@@ -197,3 +213,14 @@ def _curve(line: Line) -> tuple[tuple[tuple[float, float, int], ...], str, str]:
         for x, y, part in zip(at, rows["value"].to_list(), parts, strict=True)
     )
     return shape, "", series
+
+
+def _through(rows: pl.DataFrame) -> str:
+    """Say what keeps the two ends of a series from being compared; nothing when they may be."""
+    breaks = rows[1:].filter(pl.col("status") == "B")["period"]
+    parts = (
+        [f"{STATUSES['B']} {listing([at_period(code) for code in breaks])}"] if len(breaks) else []
+    )
+    if rows["vintage"][0] != rows["vintage"][-1]:
+        parts.append(OTHER_PUBLICATION)
+    return "".join(f", {part}" for part in parts)

@@ -111,6 +111,7 @@ def _row(cells: Cells, href: str) -> dict[str, Any]:
             "dots": cells.strip.dots,
             "names": cells.strip.names,
             "labels": cells.strip.labels,
+            "ranks": cells.strip.ranks,
             "mine": cells.strip.mine,
             "rows": cells.strip.rows,
             "ticks": cells.strip.ticks,
@@ -123,4 +124,4 @@ def _row(cells: Cells, href: str) -> dict[str, Any]:
 
 
 def _mark(one: Mark | None) -> dict[str, str] | None:
-    return one and {"text": one.text, "verdict": one.verdict, "note": one.note}
+    return one and {"text": one.text, "verdict": one.verdict, "note": one.note, "of": one.of}

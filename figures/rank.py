@@ -88,8 +88,28 @@ class Rank:
     @property
     def text(self) -> str:
         """Return the rank from the nearer end: "3e plus élevé", "le plus bas"."""
-        rank, side = (self.above, "élevé") if self.above <= self.below else (self.below, "bas")
-        return f"le plus {side}" if rank == 0 else f"{ordinal(rank + 1)} plus {side}"
+        return _standing(self.above, self.below)
+
+    def text_of(self, value: float) -> str:
+        """Return the rank of a peer's value, counted as `text` counts the territory's."""
+        return _standing(
+            sum(other > value for _, other in self.values),
+            sum(other < value for _, other in self.values),
+        )
+
+    def close_to(self, value: float) -> bool:
+        """Tell whether the rank of a peer's value holds but for the rounding."""
+        return _close([other for _, other in self.values], value, self.decimals)
+
+
+def _standing(above: int, below: int) -> str:
+    rank, side = (above, "élevé") if above <= below else (below, "bas")
+    return f"le plus {side}" if rank == 0 else f"{ordinal(rank + 1)} plus {side}"
+
+
+def _close(values: list[float], mine: float, digits: int) -> bool:
+    step = 1.5 * 10**-digits
+    return sum(abs(value - mine) < step for value in values) > 1
 
 
 @observations.per_version
@@ -115,14 +135,13 @@ def ranked(
     if mine is None or len(found) < FEWEST:
         return None
     digits = decimals(indicator, scale.measure)
-    step = 1.5 * 10**-digits
     values = [value for _, value in found]
     return Rank(
         values=tuple(found),
         mine=mine,
         above=sum(value > mine for value in values),
         below=sum(value < mine for value in values),
-        close=sum(abs(value - mine) < step for value in values) > 1,
+        close=_close(values, mine, digits),
         comparable=bool(rows["comparable"].all()),
         decimals=digits,
         unit=unit(indicator, scale.measure),

@@ -19,6 +19,8 @@ class Strip:
     dots: tuple[tuple[float, int], ...]
     names: tuple[str, ...]
     labels: tuple[str, ...]
+    ranks: tuple[str, ...]
+    """The rank of each dot, in the words of the row's own: "3e plus élevé sur 24 zones"."""
     mine: int
     ticks: tuple[tuple[str, float, str], ...]
     """Role ("departement", "region", "country"), x, label."""
@@ -30,8 +32,16 @@ class Strip:
 
 
 @lru_cache(maxsize=4096)
-def strip(rank: Rank, mine: str, ticks: tuple[tuple[str, str, float], ...] = ()) -> Strip:
-    """Return the strip of a rank; `mine` is a territory's key, `ticks` are (role, name, value)."""
+def strip(
+    rank: Rank,
+    mine: str,
+    among: tuple[str, str],
+    ticks: tuple[tuple[str, str, float], ...] = (),
+) -> Strip:
+    """Return the strip of a rank; `mine` is a territory's key, `ticks` are (role, name, value).
+
+    `among` is what follows the rank of a dot, then of one whose rank holds but for the rounding.
+    """
     every = [value for _, value in rank.values] + [value for *_, value in ticks]
     low, high = min(every), max(every)
     width = (high - low) or 1.0
@@ -46,6 +56,9 @@ def strip(rank: Rank, mine: str, ticks: tuple[tuple[str, str, float], ...] = ())
         dots=tuple(dots),
         names=tuple(place.short for place, _ in rank.values),
         labels=tuple(_label(rank, value) for _, value in rank.values),
+        ranks=tuple(
+            f"{rank.text_of(value)} {among[rank.close_to(value)]}" for _, value in rank.values
+        ),
         mine=next(at for at, (place, _) in enumerate(rank.values) if place.key == mine),
         ticks=tuple(
             (role, round((value - low) / width, 4), f"{name} : {_label(rank, value)}")

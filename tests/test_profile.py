@@ -47,6 +47,10 @@ def cells(level: str, code: str, key: str) -> Cells:
     return cells_of(read_catalogue(), line_of(level, code, key))
 
 
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
 @pytest.mark.parametrize("key", PLACES, ids=":".join)
 def test_every_indicator_has_one_line_or_one_reason(key: tuple[str, str]) -> None:
     catalogue = read_catalogue()
@@ -223,6 +227,63 @@ def test_a_strip_shows_every_peer_once_inside_its_width(key: tuple[str, str]) ->
             steps = [b - a for a, b in pairwise(found)]
             # Where more dots stand together than there are rows, they may overlap.
             assert crowd > len(ORDER) or min(steps, default=1) >= SIZE - 2e-4
+
+
+@pytest.mark.parametrize("key", PLACES, ids=":".join)
+def test_a_strip_counts_as_the_rank_beside_it(key: tuple[str, str]) -> None:
+    seen = 0
+    for line in lines(*key):
+        told = cells_of(read_catalogue(), line)
+        if told.strip is None:
+            continue
+        assert len(told.strip.ranks) == len(told.strip.dots)
+        assert told.strip.ranks[told.strip.mine] == f"{told.rank} {told.rank_note}"
+        assert told.strip.ranks[0].startswith("le plus bas sur ")
+        seen += 1
+    assert seen > 3
+
+
+def test_each_dot_has_its_own_rank_from_its_nearer_end() -> None:
+    told = cells("ZE2020", "3217", "taux-chomage").strip
+    assert told
+    assert (told.names[0], told.ranks[0]) == ("Arras", "le plus bas sur 24 zones")
+    assert (told.names[-1], told.ranks[-1]) == (
+        "Valenciennes",
+        "le plus élevé sur 24 zones, à l’arrondi près",
+    )
+    assert told.ranks[told.names.index("Maubeuge")] == "3e plus élevé sur 24 zones"
+
+
+def test_a_series_in_words_says_its_ends_and_what_keeps_them_apart() -> None:
+    assert plain(cells("REG", "32", "population").series) == (
+        "49 dates publiées, de 5 595 291 habitants (1975) à 5 980 697 habitants (2023)."
+    )
+    assert plain(cells("ZE2020", "3217", "taux-chomage").series) == (
+        "92 dates publiées, de 13,0 % (T1 2003) à 12,5 % (T4 2025), publications différentes."
+    )
+    assert plain(cells("DEP", "59", "demandeurs-emploi-abc").series) == (
+        "12 dates publiées, de 253 390 personnes (janvier 2015) à 252 690 personnes (janvier 2026), "
+        "rupture de série en janvier 2025."
+    )
+
+
+@pytest.mark.parametrize("key", PLACES, ids=":".join)
+def test_a_curve_is_never_drawn_without_its_words(key: tuple[str, str]) -> None:
+    for line in lines(*key):
+        told = cells_of(read_catalogue(), line)
+        assert told.series if told.curve else told.curve_text, line.indicator.key
+        assert not {"hausse", "baisse"} & set(told.series.split())
+
+
+def test_a_gap_between_changes_says_that_it_is_of_the_change() -> None:
+    told = cells("REG", "32", "population").gaps["country"]
+    assert (plain(told.text), told.of) == ("−0,4 point", "de l’évolution")
+    near = cells("DEP", "59", "population").gaps["region"]
+    assert (near.text, near.of) == ("= proche", "en évolution")
+    for key in PLACES:
+        for line in lines(*key):
+            for mark in cells_of(read_catalogue(), line).gaps.values():
+                assert bool(mark.of) is not line.scale.level, line.indicator.key
 
 
 def test_a_filter_keeps_what_it_names_and_an_order_loses_nothing() -> None:

@@ -67,18 +67,45 @@ def test_every_line_of_the_profile_is_a_row_of_the_table(server: Application, pa
 def test_a_strip_is_walked_with_the_arrow_keys(server: Application, page: Page) -> None:
     open_view(page, server, "territoire", SPEL)
     one = strip(page, "Taux de chômage localisé")
-    assert plain(one.get_attribute("aria-valuetext") or "") == "Maubeuge : 12,5 %, 22e sur 24"
+    assert plain(one.get_attribute("aria-valuetext") or "") == (
+        "Maubeuge : 12,5 %, 3e plus élevé sur 24 zones"
+    )
     one.focus()
     page.keyboard.press("ArrowRight")
-    assert plain(one.get_attribute("aria-valuetext") or "").startswith("Roubaix : 12,8 %, 23e")
+    assert plain(one.get_attribute("aria-valuetext") or "").startswith(
+        "Roubaix : 12,8 %, 2e plus élevé sur 24 zones"
+    )
     # What is said is also seen, below the strip.
     assert "Roubaix : 12,8 %" in plain(row(page, "Taux de chômage localisé").inner_text())
     page.keyboard.press("End")
-    assert plain(one.get_attribute("aria-valuetext") or "").startswith("Valenciennes : 12,9 %, 24e")
+    assert plain(one.get_attribute("aria-valuetext") or "").startswith(
+        "Valenciennes : 12,9 %, le plus élevé sur 24 zones"
+    )
     page.keyboard.press("Home")
-    assert plain(one.get_attribute("aria-valuetext") or "").startswith("Arras : 6,1 %, 1er sur 24")
+    assert plain(one.get_attribute("aria-valuetext") or "").startswith(
+        "Arras : 6,1 %, le plus bas sur 24 zones"
+    )
     page.keyboard.press("Tab")
-    assert "22e sur 24" in (one.get_attribute("aria-valuetext") or "")
+    assert "3e plus élevé sur 24" in (one.get_attribute("aria-valuetext") or "")
+
+
+def test_assistive_tools_read_in_each_cell_what_the_eye_does(
+    server: Application, page: Page
+) -> None:
+    open_view(page, server, "territoire", "niveau=DEP&territoire=59")
+    rate = plain(row(page, "Taux de chômage localisé").aria_snapshot())
+    assert 'img "177 dates publiées, de 8,6 % (T1 1982) à 10,5 % (T1 2026)' in rate
+    people = row(page, "Population")
+    read = plain(people.aria_snapshot())
+    assert 'cell "−0,3 point de l’évolution"' in read
+    assert 'cell "= proche en évolution"' in read
+    expect(people.get_by_text("de l’évolution", exact=True)).to_be_visible()
+    rank = plain(people.locator("td.rank").inner_text()).split("\n")
+    assert (strip(page, "Population").get_attribute("aria-valuetext") or "").endswith(
+        ", " + " ".join(rank)
+    )
+    for cell in table(page).locator("td.trend").all():
+        assert not cell.aria_snapshot().startswith("- cell\n") and '""' not in cell.aria_snapshot()
 
 
 def test_a_row_opens_on_its_definition_and_all_its_peers_by_keyboard(

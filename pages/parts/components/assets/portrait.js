@@ -34,7 +34,8 @@ const curve = (row) => {
   const [x, y] = at(row.curve.at(-1)).split(",");
   const end = draw("circle", { cx: x, cy: y, r: 3 });
   const kind = row.where ? "curve other" : "curve";
-  return draw("svg", { class: kind, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, end);
+  const told = { role: "img", "aria-label": row.series };
+  return draw("svg", { class: kind, viewBox: `0 0 ${width} ${height}`, ...told }, ...lines, end);
 };
 
 const mark = (one) => {
@@ -44,7 +45,7 @@ const mark = (one) => {
 };
 
 const strip = (row, words) => {
-  const { dots, names, labels, mine, ticks } = row.strip;
+  const { dots, names, labels, ranks, mine, ticks } = row.strip;
   // The fuller the strip, the closer its rows: every dot stays inside.
   const step = Math.min(6, (STRIP.axis - STRIP.mine) / Math.max(1, row.strip.rows));
   const y = (place) => STRIP.axis - place * step;
@@ -72,7 +73,7 @@ const strip = (row, words) => {
   const show = (index, aloud) => {
     shown = Math.max(0, Math.min(dots.length - 1, index));
     slider.setAttribute("aria-valuenow", String(shown + 1));
-    slider.setAttribute("aria-valuetext", `${said(shown)}, ${shown + 1}${shown ? "e" : "er"} sur ${dots.length}`);
+    slider.setAttribute("aria-valuetext", `${said(shown)}, ${ranks[shown]}`);
     drawn.forEach((one, each) => one.classList.toggle("shown", aloud && each === shown));
     read.textContent = aloud ? said(shown) : "";
   };
@@ -135,7 +136,7 @@ const line = (row, words, opened) => {
   const gaps = ROLES.map((role) => {
     const one = row.gaps[role];
     const cell = make("td", { class: "number gap", role: "cell", "data-to": words.short[role] });
-    cell.append(...(one ? [make("span", { class: `mark ${one.verdict}` }, one.text)] : mark(null)));
+    cell.append(...mark(one && { ...one, note: one.of }));
     return cell;
   });
   const found = make("tr", { role: "row" }, title, make("td", { class: "trend", role: "cell" }, curve(row)), value);
