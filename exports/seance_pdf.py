@@ -1,6 +1,7 @@
 """A séance as a tagged PDF: one wide page a screen, drawn with vectors, and the code that reopens it."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,10 @@ WIDTH, HEIGHT = 560, 440
 MAP = (400, 400)
 MOST = 40
 """Rows of a table that are sent to the page, which prints those that it has room for."""
+LONGEST_CELL = 44
+"""Signs of a cell beyond which its text goes on to more lines rather than widen its column."""
+_BETWEEN = 3
+"""Signs between two columns."""
 _DRAWN_TEXT = re.compile(r">([^<>]+)</text>")
 _VERDICTS = {
     "favourable": LIGHT.favourable, "unfavourable": LIGHT.unfavourable, "neutral": LIGHT.muted,
@@ -114,6 +119,7 @@ def _figure(scene: Scene) -> dict[str, Any]:
         return {
             "kind": "table",
             "head": rows.columns,
+            "widths": [_width(name, rows[name].to_list()) for name in rows.columns],
             "rows": [[plain(str(text or "")) for text in row] for row in rows.iter_rows()],
             "left_out": [_left_out(scene.rows.height - count) for count in range(rows.height + 1)],
         }
@@ -134,6 +140,13 @@ def _figure(scene: Scene) -> dict[str, Any]:
         ]
         found["signs"] = signs(figure)
     return found
+
+
+def _width(head: str, cells: Sequence[object]) -> int:
+    """Return the part of a table's width that a column takes, in signs: no word is cut, no long text takes all."""
+    texts = [head, *(str(one or "") for one in cells)]
+    words = (len(word) for text in texts for word in text.split())
+    return max(*words, min(max(map(len, texts)), LONGEST_CELL)) + _BETWEEN
 
 
 def _left_out(count: int) -> str:

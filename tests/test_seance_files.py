@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -648,3 +649,18 @@ def test_the_cover_names_the_territories_or_counts_them() -> None:
     assert places_of(SEANCE).endswith(" et 2 autres territoires")
     assert places_of(Seance("", SEANCE.slides[:2])) == "Zone d’emploi de Maubeuge"
     assert places_of(Seance()) == ""
+
+
+def test_the_pdf_gives_each_column_of_a_table_the_room_of_its_longest_word() -> None:
+    """A wide last column once took the whole width, and the first ones were printed over it."""
+    view = parse_view("/pilotage?figure=mesures")
+    sheet = pypdfium2.PdfDocument(pdf_bytes(Seance("Table", (Slide(view),)), "", EDITION))[1]
+    page = sheet.get_textpage()
+    starts = []
+    for word in ("Engagement", "Indicateur de suivi", "Valeur", "Cible"):
+        found = page.search(word, match_case=True, match_whole_word=True).get_next()
+        assert found, word
+        first, count = found
+        boxes = [page.get_charbox(at) for at in range(first, first + count)]
+        starts.append((boxes[0][0], boxes[-1][2]))
+    assert all(end < start for (_, end), (start, _) in pairwise(starts)), starts
