@@ -33,6 +33,15 @@ def test_the_address_changes_with_the_french_table() -> None:
     assert edition() == hashlib.sha256(table + repr(EDITS).encode()).hexdigest()[:8]
 
 
+@pytest.mark.parametrize("module", sorted(phrases().keys() | EDITS.keys()))
+def test_each_file_that_has_a_text_or_an_edit_is_served_in_french(
+    server: Application, module: str
+) -> None:
+    for path in BUNDLE.glob(f"{module}.*.js"):
+        served = ask(server, f"{entry_script().rsplit('/', 1)[0]}/{path.name}").body.decode()
+        assert served == in_french(path.name, path.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("module", sorted(EDITS))
 def test_each_edited_code_is_still_in_the_bundle(module: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in BUNDLE.glob(f"{module}.*.js"))

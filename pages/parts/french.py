@@ -32,6 +32,25 @@ EDITS = {
         # The picture of the header writes the site's name.
         "alt:`Logo`": f"alt:`{SITE}`",
     },
+    # What opens and closes speaks the browser's language, of which it knows thirty-four: ours is the page's.
+    "styled-components": {
+        "(navigator.language||navigator.userLanguage)||`en-US`": "`fr-FR`",
+    },
+    # How many choices are left while one types.
+    "useSyncComboBoxEnterTargetFocus": {
+        "`${t.plural(e.optionCount,{one:()=>`${t.number(e.optionCount)} option`,"
+        "other:()=>`${t.number(e.optionCount)} options`})} disponible(s).`": (
+            "t.plural(e.optionCount,{'=0':`Aucun choix possible.`,one:()=>`${t.number(e.optionCount)} "
+            "choix possible.`,other:()=>`${t.number(e.optionCount)} choix possibles.`})"
+        ),
+    },
+    # Sizes of files: "1,5 Mo" rather than "1.5MB".
+    "utils": {
+        "`${e.toFixed(n)}${t.toUpperCase()}`": (
+            "`${Number(e.toFixed(n)).toLocaleString(`fr-FR`)}\u00a0"
+            "${{gb:`Go`,mb:`Mo`,kb:`Ko`,b:`o`}[t]}`"
+        ),
+    },
     # What is chosen in a list is written in white on the theme's ink, which is light in the dark theme.
     "Multiselect": {
         "color:t?e.colors.fadedText40:e.colors.white": "color:t?e.colors.fadedText40:e.colors.bgColor",

@@ -9,7 +9,7 @@ from pathlib import Path
 from streamlit import file_util
 
 from pages.parts.answers import Kept, keep
-from pages.parts.french import edition, in_french, phrases, stem
+from pages.parts.french import EDITS, edition, in_french, phrases, stem
 from pages.parts.head import TOUCH_ICON, head
 from pages.parts.headers import content_policy
 from pages.parts.plan import PAGES
@@ -75,7 +75,7 @@ def _files() -> dict[str, Path]:
 def _load(name: str) -> Kept:
     path = _files()[name]
     content = path.read_bytes()
-    if path.suffix == ".js" and stem(path.name) in phrases():
+    if path.suffix == ".js" and stem(path.name) in phrases().keys() | EDITS.keys():
         content = in_french(path.name, content.decode("utf-8")).encode("utf-8")
     media_type = "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0]
     return keep(content, media_type or "application/octet-stream")
