@@ -219,6 +219,21 @@ def test_a_server_that_stops_answering_is_a_lost_connection_too(
     room.seen.errors[:] = [one for one in room.seen.errors if "503" not in one]  # type: ignore[attr-defined]
 
 
+def test_without_network_the_key_that_leaves_does_not_lose_the_seance(
+    server: Application, room: Page
+) -> None:
+    room.goto(address(server) + "&n=3")
+    place(room, 3)
+    room.context.set_offline(True)
+    room.keyboard.press("Escape")
+    expect(room.get_by_role("status")).to_contain_text("Sans connexion, la séance ne se quitte pas")
+    place(room, 3)
+    room.get_by_role("link", name="Quitter").click()
+    place(room, 3)
+    room.context.set_offline(False)
+    room.seen.errors[:] = [one for one in room.seen.errors if "DISCONNECTED" not in one]  # type: ignore[attr-defined]
+
+
 def test_the_keys_of_a_presenter(server: Application, room: Page) -> None:
     room.goto(address(server))
     room.keyboard.press("End")

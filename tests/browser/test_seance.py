@@ -18,7 +18,7 @@ def gather(page: Page, label: str, number: int) -> None:
     """Press the button under a figure, and wait until it is the screen of that number."""
     name = re.compile(rf"^Ajouter\s.*{label}.*à\sla\sséance$")
     page.get_by_role("button", name=name).click()
-    expect(page.get_by_text(f"Ajouté : écran {number} de votre séance.")).to_be_visible()
+    expect(page.get_by_test_id("stToastText").get_by_text(f"Ajouté : écran {number} de votre séance.")).to_be_visible()
     at_rest(page)
 
 
@@ -64,6 +64,21 @@ def test_six_views_of_three_pages_are_gathered_then_played_by_keyboard_without_a
     room.keyboard.press("Home")
     expect(room.locator(".ici h1")).to_have_text("Comité local")
     room.context.set_offline(False)
+
+
+def test_a_seance_is_played_as_it_was_just_worded_and_what_is_added_is_said(
+    server: Application, page: Page
+) -> None:
+    open_view(page, server, "chomage")
+    page.get_by_role("button", name="Ajouter la carte à la séance").click()
+    expect(page.get_by_test_id("voice")).to_contain_text("Ajouté")
+    go(page, "Séance")
+    at_rest(page)
+    # No Enter, no other field: the link itself is what is pressed after the last letter.
+    page.get_by_label("Titre de la séance").fill("Comité du jour")
+    with page.context.expect_page() as told:
+        page.get_by_role("link", name=re.compile("Lancer la séance")).click()
+    expect(told.value.locator(".ici h1")).to_have_text("Comité du jour")
 
 
 def test_a_page_is_shown_for_a_room_as_it_stands(server: Application, page: Page) -> None:
