@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from exports import rgaa
-from figures.conformity import Conformity, conformity, mention
+from figures.conformity import Conformity, conformity, mention, read_proof
 from loaders import conformity as criteria_file
 from loaders.conformity import criteria, evaluation
 from loaders.errors import DataError
@@ -37,6 +37,14 @@ def test_the_table_holds_the_106_criteria_of_the_rgaa_and_no_other() -> None:
     assert [one.number for one in criteria()] == expected
     assert len({one.title for one in criteria()}) == 106
     assert len({(one.number.split(".")[0], one.theme) for one in criteria()}) == 13
+
+
+def test_a_reader_of_the_page_meets_no_file_of_the_code() -> None:
+    read = [read_proof(one.proof) for one in criteria()]
+    assert [one for one in read if re.search(r"\w/\w|\.py|\.js|\(\s*\)", one)] == []
+    assert read_proof("Au clavier : tests/browser/test_keyboard.py.") == (
+        "Au clavier (vérifié par un test automatique)."
+    )
 
 
 def test_a_proof_names_files_that_exist() -> None:

@@ -18,7 +18,8 @@ def gather(page: Page, label: str, number: int) -> None:
     """Press the button under a figure, and wait until it is the screen of that number."""
     name = re.compile(rf"^Ajouter\s.*{label}.*à\sla\sséance$")
     page.get_by_role("button", name=name).click()
-    expect(page.get_by_test_id("stToastText").get_by_text(f"Ajouté : écran {number} de votre séance.")).to_be_visible()
+    told = page.get_by_test_id("stToastText")
+    expect(told.get_by_text(f"Ajouté : écran {number} de votre séance.")).to_be_visible()
     at_rest(page)
 
 
