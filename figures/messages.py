@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from figures import facts
 from figures.differences import Verdict
 from figures.facts import Figure
-from figures.formats import at_period, count_in_words
+from figures.formats import THIN, at_period, count_in_words
 from figures.sentences import name_of, why_zones
 from loaders.indicators import Indicator
 from loaders.territories import Territory
@@ -63,10 +63,9 @@ def headline_across(
     low, high = figures[-1], figures[0]
     value = f"{high.text} {indicator.phrase}"
     if low.text != high.text:
-        value = f"De {low.text} à {value}"
+        value = f"De {low.text.removesuffix(f'{THIN}{indicator.unit}')} à {value}"
     where = f"dans la zone d’emploi {name_of(high).de}"
     if len(figures) > 1:
-        where = (
-            f"dans ses {count_in_words(len(figures))} zones d’emploi{' principales' * (not whole)}"
-        )
+        many = count_in_words(len(figures))
+        where = f"dans {f'ses {many}' if whole else f'{many} de ses'} zones d’emploi"
     return Headline(f"{value} {where}, {at_period(high.row.period)}", why_zones(place))

@@ -142,7 +142,7 @@ def test_a_ready_seance_is_named_and_made_for_the_territory(
     assert messages.count(region) == 1
     if key[0] == "SPEL":
         assert messages[1] == (
-            "SPEL d’Avesnes-sur-Helpe : de 12,5 % à 12,9 % de chômage dans ses deux zones d’emploi principales, "
+            "SPEL d’Avesnes-sur-Helpe : de 12,5 à 12,9 % de chômage dans deux de ses zones d’emploi, "
             "au 4e trimestre 2025"
         )
 
