@@ -40,6 +40,7 @@ def test_six_views_of_three_pages_are_gathered_then_played_by_keyboard_without_a
     at_rest(page)
     go(page, "Séance")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("8 écrans"))
+    page.wait_for_url(re.compile(r"[?&]s="))
     held = from_code(codes(page)["s"])
     assert [slide.view.slug for slide in held.slides if slide.view] == [
         "chomage", "chomage", "chomage", "accueil", "accueil", "territoire",
