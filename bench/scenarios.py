@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.probe import Wire, arm, elapsed, loaded
+from exports.seance_link import to_code
+from figures.seance import Seance, Slide, parse_view
 from tests.browser.application import running
 
 CHANGES = 25
@@ -25,8 +27,7 @@ class Site:
     path: str
     # JavaScript of what differs from one territory to another, empty until the page is there.
     shown: tuple[str, ...]
-    # What a step of the time player repaints; empty when the page has no player.
-    stepped: tuple[str, ...] = ()
+    # What moves through time without the server; empty when the page has no player.
     player: str = ""
 
 
@@ -38,24 +39,41 @@ _TEXTS = """[...document.querySelectorAll('[data-testid="stMain"] [data-testid="
 _CHARTS = """[...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg')]
     .map((chart) => chart.outerHTML).join("|")"""
 
-FLOOR = Site(
-    name="plancher",
-    script="bench/floor.py",
-    path="/",
-    shown=(_TEXTS,),
-)
-DASHBOARD = Site(
-    name="chômage",
-    script="app.py",
-    path="/chomage",
-    shown=(_TEXTS, _CHARTS),
-    stepped=(_CHARTS,),
-    player='input[type="range"][aria-label="Période affichée"]',
-)
-
-# The table is drawn in a shadow root, where its own texts are read.
+FLOOR = Site("Plancher", "bench/floor.py", "/", (_TEXTS,))
+# The table of a territory is drawn in a shadow root, where its own texts are read.
 _TABLE = 'deep(".portrait table")?.textContent'
-TERRITORY = Site(name="mon territoire", script="app.py", path="/territoire", shown=(_TABLE,))
+_PLAYER = 'input[type="range"][aria-label="Période affichée"]'
+PAGES = (
+    Site("Chômage", "app.py", "/chomage", (_TEXTS, _CHARTS), _PLAYER),
+    Site("L’essentiel", "app.py", "/", (_TEXTS, _CHARTS)),
+    Site("Mon territoire", "app.py", "/territoire", (_TABLE,)),
+    Site("Marché du travail", "app.py", "/marche-du-travail", (_TEXTS,)),
+    Site("Métiers en tension", "app.py", "/metiers", (_TEXTS, _CHARTS)),
+    Site("Apprentissage", "app.py", "/apprentissage", (_TEXTS, _CHARTS)),
+    Site("Campus", "app.py", "/campus", (_TEXTS,)),
+    Site("Comparer", "app.py", "/comparer", (_TEXTS, _CHARTS)),
+    Site("Pilotage", "app.py", "/pilotage", (_TEXTS, _CHARTS)),
+)
+SITES = (FLOOR, *PAGES)
+# Every screen of a séance is in its document: nothing is asked between two.
+SEANCE = Seance(
+    "Mesures",
+    tuple(
+        Slide(parse_view(one))
+        for one in (
+            "/chomage?figure=carte",
+            "/chomage?figure=classement",
+            "/accueil?figure=courbes",
+            "/territoire?figure=retenir",
+        )
+    ),
+)
+_OPENED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+_CALLED = """() => { window.__measure = new Promise((resolve) =>
+  addEventListener("keydown", () => {
+    const start = performance.now()
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)))
+  }, {once: true, capture: true})) }"""
 
 # {label: figures in the order they were taken}
 Figures = dict[str, list[float]]
@@ -85,7 +103,9 @@ def territory_change(browser: Browser, site: Site) -> Figures:
     """Choose another territory: from the button's release to the page painted."""
     figures: Figures = defaultdict(list)
     with _opened(browser, site) as (page, wire):
-        field = page.locator('[data-testid="stSelectbox"] input').first
+        field = page.get_by_role("combobox", name="Territoire")
+        if not field.count():
+            return figures
         field.click()
         page.get_by_role("option").first.wait_for()
         # The first territory is the one shown at the start.
@@ -116,7 +136,7 @@ def time_step(browser: Browser, site: Site) -> Figures:
         for number in range(WARM_UP + CHANGES):
             before = wire.total
             key = "ArrowLeft" if number // 5 % 2 == 0 else "ArrowRight"
-            arm(page, "keydown", key, site.stepped)
+            arm(page, "keydown", key, (_CHARTS,))
             page.keyboard.press(key)
             taken = elapsed(page)
             # Long enough for a late answer of the server to be counted.
@@ -142,6 +162,23 @@ def loading(browser: Browser, site: Site) -> Figures:
                 figures["Visite suivante (ms)"].append(loaded(page, site.shown))
                 page.close()
             context.close()
+    return figures
+
+
+def played(browser: Browser) -> Figures:
+    """Open a séance of four figures (new server), then call its screens: from the key to the screen painted."""
+    figures: Figures = defaultdict(list)
+    context = _context(browser)
+    with running("app.py") as application:
+        page = context.new_page()
+        page.goto(f"{application.url}/diaporama?s={to_code(SEANCE)}")
+        page.wait_for_function(f"{_OPENED} > 0")
+        figures["Ouvrir la séance (ms)"].append(page.evaluate(_OPENED))
+        for key in ["ArrowRight"] * 4 + ["ArrowLeft"] * 4:
+            page.evaluate(_CALLED)
+            page.keyboard.press(key)
+            figures["Appeler un écran (ms)"].append(elapsed(page))
+        context.close()
     return figures
 
 
